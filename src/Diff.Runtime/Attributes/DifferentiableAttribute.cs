@@ -1,0 +1,38 @@
+using System;
+
+namespace Diff;
+
+/// <summary>
+/// Asks for the derivatives of a method. The generator writes them beside it, as members of the same (partial) type:
+/// for a method <c>F</c> with a scalar result <c>FGradient</c> and <c>FAccumulateGradient</c>, else <c>FBackward</c>.
+/// The method itself stays as it is.
+/// </summary>
+/// <remarks>
+/// Differentiated are all parameters with floating-point content that are not marked <see cref="ConstantAttribute"/>,
+/// or exactly the named ones: <c>[Differentiable(nameof(w))]</c>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class DifferentiableAttribute : Attribute
+{
+    /// <summary>Differentiates by every parameter with floating-point content that is not marked constant.</summary>
+    public DifferentiableAttribute()
+    {
+        Parameters = [];
+    }
+
+    /// <summary>Differentiates by exactly the named parameters.</summary>
+    /// <param name="parameters">Names of parameters of the method, by <c>nameof</c>.</param>
+    public DifferentiableAttribute(params string[] parameters)
+    {
+        Parameters = parameters;
+    }
+
+    /// <summary>The names of the differentiated parameters; empty for all that are not constant.</summary>
+    public string[] Parameters { get; }
+
+    /// <summary>The derivatives to emit; by default the gradient of a scalar result, else the backward method.</summary>
+    public Derivatives Emit { get; set; }
+
+    /// <summary>Optimisations to switch off in the emitted code, for debugging and for tests.</summary>
+    public Optimizations Disable { get; set; }
+}

@@ -1,0 +1,26 @@
+using System;
+
+namespace Diff;
+
+/// <summary>What <see cref="DifferentiableAttribute.Disable"/> can switch off. The result is the same up to rounding.</summary>
+[Flags]
+public enum Optimizations
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Computing forward values again in the backward pass; with this off everything needed is stored.</summary>
+    Recompute = 1,
+
+    /// <summary>Folding constants, removing common subexpressions and algebraic simplification.</summary>
+    Simplify = 2,
+
+    /// <summary>Exact-size tapes for loops whose trip count is known on entry; with this off every tape grows.</summary>
+    ExactTapes = 4,
+
+    /// <summary>Saving an overwritten element and restoring it; with this off the loaded values are stored instead.</summary>
+    Restore = 8,
+
+    /// <summary>Every optimisation.</summary>
+    All = Recompute | Simplify | ExactTapes | Restore,
+}
