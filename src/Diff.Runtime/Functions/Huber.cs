@@ -4,7 +4,9 @@ namespace Diff;
 
 public static partial class Functions
 {
-    /// <summary>Huber's loss: x²/2 where |x| ≤ threshold, else threshold·(|x| − threshold/2). Derivative by x: x clamped to ±threshold.</summary>
+    /// <summary>
+    /// Huber's loss: x²/2 where |x| ≤ threshold, else threshold·(|x| − threshold/2). Derivative by x: x clamped to ±threshold.
+    /// </summary>
     /// <param name="x">Any number.</param>
     /// <param name="threshold">Where the parabola ends and the line begins; greater than 0, which is not checked.</param>
     /// <remarks>

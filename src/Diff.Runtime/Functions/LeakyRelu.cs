@@ -4,7 +4,9 @@ namespace Diff;
 
 public static partial class Functions
 {
-    /// <summary>The leaky rectifier: x where x &gt; 0, else negativeSlope·x. Derivative: 1 where x &gt; 0, else negativeSlope (also at 0).</summary>
+    /// <summary>
+    /// The leaky rectifier: x where x &gt; 0, else negativeSlope·x. Derivative: 1 where x &gt; 0, else negativeSlope (also at 0).
+    /// </summary>
     /// <param name="x">Any number.</param>
     /// <param name="negativeSlope">The slope where x ≤ 0.</param>
     /// <remarks>

@@ -12,7 +12,9 @@ namespace Diff
         /// Nothing overflows, and no probability underflows before its logarithm is taken; an element of −∞ gives −∞. All results
         /// are NaN if any element is NaN or +∞, or all are −∞. The sum runs in double for both types.
         /// </remarks>
-        /// <exception cref="ArgumentException">The lengths differ, or the spans overlap without being the same. Nothing is written.</exception>
+        /// <exception cref="ArgumentException">
+        /// The lengths differ, or the spans overlap without being the same. Nothing is written.
+        /// </exception>
         public static void LogSoftmax(ReadOnlySpan<double> x, Span<double> destination) => LogarithmsOfSoftmax(x, destination);
 
         /// <inheritdoc cref="LogSoftmax(ReadOnlySpan{double}, Span{double})"/>

@@ -12,7 +12,9 @@ namespace Diff
         /// Nothing overflows, and the results sum to 1 up to rounding. All results are NaN if any element is NaN or +∞, or all
         /// are −∞. The sum runs in double for both types.
         /// </remarks>
-        /// <exception cref="ArgumentException">The lengths differ, or the spans overlap without being the same. Nothing is written.</exception>
+        /// <exception cref="ArgumentException">
+        /// The lengths differ, or the spans overlap without being the same. Nothing is written.
+        /// </exception>
         public static void Softmax(ReadOnlySpan<double> x, Span<double> destination) => NormalizedExponentials(x, destination);
 
         /// <inheritdoc cref="Softmax(ReadOnlySpan{double}, Span{double})"/>

@@ -44,7 +44,7 @@ internal static class SpanArguments
         if ((uint)label >= (uint)classCount)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(label), FormattableString.Invariant($"The label {label} is not one of the {classCount} classes, 0 to {classCount - 1}."));
+                nameof(label), FormattableString.Invariant($"The label {label} is no index into {classCount} logits."));
         }
     }
 
