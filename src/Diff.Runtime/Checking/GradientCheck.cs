@@ -107,7 +107,7 @@ public static class GradientCheck
 
     /// <summary>Compares the derivative of a function of one variable with central differences.</summary>
     /// <param name="function">The function; it must give the same value whenever it is called with the same argument.</param>
-    /// <param name="x">The point.</param>
+    /// <param name="x">The point; written with a decimal point, for integers would choose the overload for float.</param>
     /// <param name="derivative">The derivative to check.</param>
     /// <param name="options">Tolerances; null for the defaults.</param>
     /// <returns>What was found; the entry is number 0.</returns>

@@ -7,7 +7,7 @@ public static partial class Functions
     /// <summary>The error function 2/√π·∫₀ˣ e^−t² dt. Derivative: 2/√π·e^−x².</summary>
     /// <param name="x">Any number.</param>
     /// <remarks>
-    /// Relative error about 4·10⁻¹⁶; the float version computes in double and rounds once. Source: W. J. Cody, Rational
+    /// Within 3 units in the last place; the float version computes in double and rounds once. Source: W. J. Cody, Rational
     /// Chebyshev Approximations for the Error Function, Math. Comp. 23 (1969), 631–637. Odd, Erf(±∞) = ±1. NaN gives NaN.
     /// </remarks>
     public static double Erf(double x)

@@ -8,7 +8,8 @@ namespace Diff;
 /// </summary>
 /// <remarks>
 /// Source of the coefficients: W. J. Cody, Rational Chebyshev Approximations for the Error Function, Math. Comp. 23 (1969),
-/// 631–637, tables II, III and IV, in the digits of the author's program CALERF (netlib, specfun).
+/// 631–637, tables II, III and IV, in the digits of the author's program CALERF (netlib, specfun). The polynomials are written
+/// out by Horner's rule: as spans the coefficients would be allocated anew in code that is not optimised yet.
 /// </remarks>
 internal static class ErrorFunction
 {
@@ -19,57 +20,59 @@ internal static class ErrorFunction
 
     private const double InverseSquareRootOfPi = 0.56418958354775628695;
 
-    private static ReadOnlySpan<double> SmallNumerator =>
-    [
-        1.85777706184603153e-1, 3.16112374387056560e0, 1.13864154151050156e2, 3.77485237685302021e2, 3.20937758913846947e3,
-    ];
-
-    private static ReadOnlySpan<double> SmallDenominator =>
-    [
-        1, 2.36012909523441209e1, 2.44024637934444173e2, 1.28261652607737228e3, 2.84423683343917062e3,
-    ];
-
-    private static ReadOnlySpan<double> MiddleNumerator =>
-    [
-        2.15311535474403846e-8, 5.64188496988670089e-1, 8.88314979438837594e0, 6.61191906371416295e1, 2.98635138197400131e2,
-        8.81952221241769090e2, 1.71204761263407058e3, 2.05107837782607147e3, 1.23033935479799725e3,
-    ];
-
-    private static ReadOnlySpan<double> MiddleDenominator =>
-    [
-        1, 1.57449261107098347e1, 1.17693950891312499e2, 5.37181101862009858e2, 1.62138957456669019e3,
-        3.29079923573345963e3, 4.36261909014324716e3, 3.43936767414372164e3, 1.23033935480374942e3,
-    ];
-
-    private static ReadOnlySpan<double> LargeNumerator =>
-    [
-        1.63153871373020978e-2, 3.05326634961232344e-1, 3.60344899949804439e-1, 1.25781726111229246e-1,
-        1.60837851487422766e-2, 6.58749161529837803e-4,
-    ];
-
-    private static ReadOnlySpan<double> LargeDenominator =>
-    [
-        1, 2.56852019228982242e0, 1.87295284992346047e0, 5.27905102951428412e-1, 6.05183413124413191e-2,
-        2.33520497626869185e-3,
-    ];
-
     /// <summary>The error function where |x| ≤ <see cref="Small"/>.</summary>
     internal static double ErfOfSmall(double x)
     {
         double square = x * x;
-        return x * (Polynomial(SmallNumerator, square) / Polynomial(SmallDenominator, square));
+        double numerator = 1.85777706184603153e-1 * square + 3.16112374387056560e0;
+        numerator = numerator * square + 1.13864154151050156e2;
+        numerator = numerator * square + 3.77485237685302021e2;
+        numerator = numerator * square + 3.20937758913846947e3;
+        double denominator = square + 2.36012909523441209e1;
+        denominator = denominator * square + 2.44024637934444173e2;
+        denominator = denominator * square + 1.28261652607737228e3;
+        denominator = denominator * square + 2.84423683343917062e3;
+        return x * (numerator / denominator);
     }
 
     /// <summary>The scaled complement e^x²·erfc(x) where x ≥ <see cref="Small"/>; it varies slowly and underflows nowhere.</summary>
-    internal static double ScaledErfc(double x)
+    internal static double ScaledErfc(double x) => x <= 4 ? ScaledErfcOfMiddle(x) : ScaledErfcOfLarge(x);
+
+    private static double ScaledErfcOfMiddle(double x)
     {
-        if (x <= 4)
-        {
-            return Polynomial(MiddleNumerator, x) / Polynomial(MiddleDenominator, x);
-        }
+        double numerator = 2.15311535474403846e-8 * x + 5.64188496988670089e-1;
+        numerator = numerator * x + 8.88314979438837594e0;
+        numerator = numerator * x + 6.61191906371416295e1;
+        numerator = numerator * x + 2.98635138197400131e2;
+        numerator = numerator * x + 8.81952221241769090e2;
+        numerator = numerator * x + 1.71204761263407058e3;
+        numerator = numerator * x + 2.05107837782607147e3;
+        numerator = numerator * x + 1.23033935479799725e3;
+        double denominator = x + 1.57449261107098347e1;
+        denominator = denominator * x + 1.17693950891312499e2;
+        denominator = denominator * x + 5.37181101862009858e2;
+        denominator = denominator * x + 1.62138957456669019e3;
+        denominator = denominator * x + 3.29079923573345963e3;
+        denominator = denominator * x + 4.36261909014324716e3;
+        denominator = denominator * x + 3.43936767414372164e3;
+        denominator = denominator * x + 1.23033935480374942e3;
+        return numerator / denominator;
+    }
+
+    private static double ScaledErfcOfLarge(double x)
+    {
         double inverseSquare = 1 / (x * x);
-        double correction = inverseSquare * (Polynomial(LargeNumerator, inverseSquare) / Polynomial(LargeDenominator, inverseSquare));
-        return (InverseSquareRootOfPi - correction) / x;
+        double numerator = 1.63153871373020978e-2 * inverseSquare + 3.05326634961232344e-1;
+        numerator = numerator * inverseSquare + 3.60344899949804439e-1;
+        numerator = numerator * inverseSquare + 1.25781726111229246e-1;
+        numerator = numerator * inverseSquare + 1.60837851487422766e-2;
+        numerator = numerator * inverseSquare + 6.58749161529837803e-4;
+        double denominator = inverseSquare + 2.56852019228982242e0;
+        denominator = denominator * inverseSquare + 1.87295284992346047e0;
+        denominator = denominator * inverseSquare + 5.27905102951428412e-1;
+        denominator = denominator * inverseSquare + 6.05183413124413191e-2;
+        denominator = denominator * inverseSquare + 2.33520497626869185e-3;
+        return (InverseSquareRootOfPi - inverseSquare * (numerator / denominator)) / x;
     }
 
     /// <summary>e^−x². The square is split so that its rounding error, which the exponential would magnify, never arises.</summary>
@@ -97,16 +100,5 @@ internal static class ErrorFunction
         }
         double sixteenths = Math.Truncate(magnitude * 16) / 16;
         return (sixteenths * sixteenths, (magnitude - sixteenths) * (magnitude + sixteenths));
-    }
-
-    /// <summary>Horner's rule, the highest coefficient first.</summary>
-    private static double Polynomial(ReadOnlySpan<double> coefficients, double x)
-    {
-        double value = 0;
-        foreach (double coefficient in coefficients)
-        {
-            value = value * x + coefficient;
-        }
-        return value;
     }
 }

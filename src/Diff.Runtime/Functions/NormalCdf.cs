@@ -7,7 +7,7 @@ public static partial class Functions
     /// <summary>The distribution function Φ of the standard normal distribution. Derivative: φ(x).</summary>
     /// <param name="x">Any number.</param>
     /// <remarks>
-    /// Relative error about 10⁻¹⁵ also in the left tail, down to the subnormal numbers near x = −38; the float version computes
+    /// Within 6 units in the last place also in the left tail, down to the subnormal numbers near x = −38; the float version computes
     /// in double and rounds once. From Cody's approximations of the error function, see <see cref="Erf(double)"/>.
     /// Φ(−∞) = 0, Φ(+∞) = 1. NaN gives NaN.
     /// </remarks>

@@ -11,15 +11,27 @@ public static partial class Functions
     /// </remarks>
     public static double Silu(double x)
     {
-        // Without the test −∞ would be multiplied by a sigmoid of 0.
-        return double.IsNegativeInfinity(x) ? -0.0 : x * Sigmoid(x);
+        if (x >= 0)
+        {
+            return x / (1 + Math.Exp(-x));
+        }
+        // In two factors, because eˣ loses its digits to underflow before x·eˣ does.
+        double root = Math.Exp(x / 2);
+        // Without the test −∞ would be multiplied by 0.
+        return double.IsNegativeInfinity(x) ? -0.0 : x * root * (root / (1 + root * root));
     }
 
     /// <inheritdoc cref="Silu(double)"/>
     public static float Silu(float x)
     {
-        // Without the test −∞ would be multiplied by a sigmoid of 0.
-        return float.IsNegativeInfinity(x) ? -0.0f : x * Sigmoid(x);
+        if (x >= 0)
+        {
+            return x / (1 + MathF.Exp(-x));
+        }
+        // In two factors, because eˣ loses its digits to underflow before x·eˣ does.
+        float root = MathF.Exp(x / 2);
+        // Without the test −∞ would be multiplied by 0.
+        return float.IsNegativeInfinity(x) ? -0.0f : x * root * (root / (1 + root * root));
     }
 
     /// <summary><see cref="Silu(double)"/> of each element.</summary>

@@ -95,7 +95,9 @@ public sealed class InitializerTests
                 double product = 0;
                 for (int k = 0; k < Math.Max(rows, columns); k++)
                 {
-                    product += byRows ? weights[i * columns + k] * weights[j * columns + k] : weights[k * columns + i] * weights[k * columns + j];
+                    product += byRows
+                        ? weights[i * columns + k] * weights[j * columns + k]
+                        : weights[k * columns + i] * weights[k * columns + j];
                 }
                 Assert.Equal(i == j ? 2.25 : 0, product, 1e-14);
             }
