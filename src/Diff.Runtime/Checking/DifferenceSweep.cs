@@ -46,9 +46,10 @@ internal static class DifferenceSweep
             return new DerivativeEstimate(
                 PointKind.Smooth, chosen.Extrapolated, chosen.Left, chosen.Right, chosen.Rounding, error, chosen.Step, center);
         }
-        Differences broken = sweep[kink];
+        bool bothSettle = IsBetweenHalfAndTwice(sweep[kink].Jump, sweep[kink - 1].Jump);
+        Differences broken = sweep[BestOneSided(sweep[..(kink + 1)], bothSettle, out double sideError)];
         return new DerivativeEstimate(
-            PointKind.Kink, broken.Central, broken.Left, broken.Right, broken.Rounding, broken.Jump, broken.Step, center);
+            PointKind.Kink, broken.Central, broken.Left, broken.Right, broken.Rounding, sideError, broken.Step, center);
     }
 
     /// <summary>Takes the differences, the largest step first, and returns how many steps there are.</summary>
@@ -97,6 +98,42 @@ internal static class DifferenceSweep
         for (int i = 0; i + 1 < sweep.Length; i++)
         {
             double disagreement = Math.Abs(sweep[i].Extrapolated - sweep[i + 1].Extrapolated) + sweep[i].Rounding;
+            if (ReachesBeyondKink(sweep[i], sweep[i + 1]))
+            {
+                disagreement += sweep[i].Jump;
+            }
+            if (disagreement < error)
+            {
+                best = i;
+                error = disagreement;
+            }
+        }
+        return best;
+    }
+
+    /// <summary>
+    /// Whether a step is so long that a kink lies within it: the one-sided derivatives approach each other from this step to
+    /// the next much slower or faster than the eighth of a smooth function, and rounding is no excuse.
+    /// </summary>
+    private static bool ReachesBeyondKink(Differences step, Differences next)
+    {
+        double expected = step.Jump / 8;
+        return expected > 4 * next.Rounding && !(next.Jump >= expected / 4 && next.Jump <= expected * 4);
+    }
+
+    /// <summary>
+    /// The step, not smaller than the one that shows a kink, whose one-sided derivatives agree best with the next step's. At a
+    /// jump only one side settles, and it alone is judged: the other must not widen the error.
+    /// </summary>
+    private static int BestOneSided(ReadOnlySpan<Differences> sweep, bool bothSettle, out double error)
+    {
+        int best = sweep.Length - 1;
+        error = double.PositiveInfinity;
+        for (int i = 0; i + 1 < sweep.Length; i++)
+        {
+            double left = Math.Abs(sweep[i].Left - sweep[i + 1].Left);
+            double right = Math.Abs(sweep[i].Right - sweep[i + 1].Right);
+            double disagreement = (bothSettle ? left + right : Math.Min(left, right)) + sweep[i].Rounding;
             if (disagreement < error)
             {
                 best = i;
@@ -123,14 +160,17 @@ internal static class DifferenceSweep
             {
                 continue;
             }
-            bool grows = jump > 2 * before && before > 2 * twoBefore;
-            // Rounding errors inside the function grow like the differences of a jump, but are small.
-            if (grows && jump < DivergenceSignificance * sweep[i].Rounding)
+            if (jump <= before / 4)
             {
-                continue;
+                return -1;
             }
             bool stays = IsBetweenHalfAndTwice(jump, before) && IsBetweenHalfAndTwice(before, twoBefore);
-            return stays || grows ? i : -1;
+            // Rounding errors inside the function grow like the differences of a jump, but are small.
+            bool grows = jump > 2 * before && before > 2 * twoBefore && jump >= DivergenceSignificance * sweep[i].Rounding;
+            if (stays || grows)
+            {
+                return i;
+            }
         }
         return -1;
     }

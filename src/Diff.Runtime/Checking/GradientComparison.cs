@@ -88,7 +88,7 @@ internal static class GradientComparison
             // The side that rises forever must not widen the tolerance.
             double nearer = Math.Max(Math.Abs(analytic), Math.Min(Math.Abs(low), Math.Abs(high)));
             double relativeOutside = outside == 0 ? 0 : outside / nearer;
-            bool isOutside = outside > tolerance * nearer + rounding;
+            bool isOutside = outside > tolerance * nearer + rounding + estimate.Error;
             return new Entry(index, analytic, estimate, relativeOutside, isOutside, isOutside ? relativeOutside : -1);
         }
         double difference = Math.Abs(analytic - estimate.Value);

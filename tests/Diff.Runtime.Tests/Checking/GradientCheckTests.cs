@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using Xunit;
 
 namespace Diff.Tests;
@@ -94,6 +95,44 @@ public sealed class GradientCheckTests
         Assert.True(GradientCheck.Compare(Math.Floor, 2, 0).IsKink);
         Assert.True(GradientCheck.Compare(Math.Floor, 2, 0).Passed);
         Assert.True(GradientCheck.Compare(x => Math.Sqrt(Math.Abs(x)), 0.0, 0).IsKink);
+    }
+
+    [Fact]
+    public void No_tolerance_grows_with_a_jump()
+    {
+        Assert.False(GradientCheck.Compare(Math.Floor, 2, -5).Passed);
+        Assert.False(GradientCheck.Compare(x => Math.Sqrt(Math.Max(0, x)), 0.0, -0.1).Passed);
+    }
+
+    [Fact]
+    public void The_sides_of_a_curved_kink_are_known_accurately()
+    {
+        static double Function(double x) => Math.Abs(Math.Sin(x)) + Math.Exp(x) + 10;
+        foreach (double derivative in new[] { 0.0, 1, 2 })
+        {
+            GradientCheckResult result = GradientCheck.Compare(Function, 0.0, derivative);
+            Assert.True(result.Passed && result.IsKink, result.ToString());
+        }
+        Assert.False(GradientCheck.Compare(Function, 0.0, -1e-3).Passed);
+        Assert.False(GradientCheck.Compare(Function, 0.0, 2.001).Passed);
+    }
+
+    [Fact]
+    public void Sums_of_rectifiers_pass_near_kinks_and_at_them()
+    {
+        double[] weights = Samples.Doubles(40, seed: 60);
+        for (int i = 0; i < 40; i++)
+        {
+            double atKink = weights[i];
+            double near = atKink + 1e-6;
+            double Function(double x) => weights.Sum(weight => weight * Math.Max(0, x - weight)) + x * x;
+            double Derivative(double x) => weights.Sum(weight => x > weight ? weight : 0) + 2 * x;
+            GradientCheckResult kinked = GradientCheck.Compare(Function, atKink, Derivative(atKink));
+            Assert.True(kinked.Passed && kinked.IsKink, kinked.ToString());
+            GradientCheckResult smooth = GradientCheck.Compare(Function, near, Derivative(near));
+            Assert.True(smooth.Passed && !smooth.IsKink, smooth.ToString());
+            Assert.False(GradientCheck.Compare(Function, near, Derivative(near) + 1e-3).Passed);
+        }
     }
 
     [Fact]
