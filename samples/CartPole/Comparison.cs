@@ -35,9 +35,12 @@ internal static class Comparison
         WriteTable(results);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Measured on every {ZeroGradientProbe.Interval}th training batch of {Hyperparameters.BatchSize}: the generated gradient of each sample alone."));
+            $"Measured on every {ZeroGradientProbe.Interval}th training batch of {Hyperparameters.BatchSize}: "
+            + $"the generated gradient of each sample alone."));
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Zero means exactly zero in every parameter; final is the mean of the last {ZeroGradientProbe.FinalWindow} measured batches."));
+            CultureInfo.InvariantCulture,
+            $"Zero means exactly zero in every parameter; "
+            + $"final is the mean of the last {ZeroGradientProbe.FinalWindow} measured batches."));
     }
 
     private static void WriteShares(TrainingResult result)

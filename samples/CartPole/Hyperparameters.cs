@@ -25,7 +25,7 @@ internal static class Hyperparameters
     /// Steps that a transition spans. Failures are rare, and an error beyond the Huber threshold pulls no harder than one at
     /// it; with single steps the many small errors upwards outweigh the few large ones downwards and all values creep up.
     /// </summary>
-    public const int TransitionSteps = 10;
+    public const int TransitionSteps = 20;
 
     /// <summary>How much a reward one step later is worth.</summary>
     public const float Discount = 0.99f;

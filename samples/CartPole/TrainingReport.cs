@@ -62,12 +62,14 @@ internal static class TrainingReport
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Not solved: that takes {Hyperparameters.SolvedWindow} episodes, and {episodes} were played, mean return {result.RecentMean:0.0} ({effort}).");
+                $"Not solved: that takes {Hyperparameters.SolvedWindow} episodes, "
+                + $"and {episodes} were played, mean return {result.RecentMean:0.0} ({effort}).");
         }
 
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Not solved: best mean return {result.BestMean:0.0} over {Hyperparameters.SolvedWindow} of {episodes} episodes, {Hyperparameters.SolvedReturn:0} needed ({effort}).");
+            $"Not solved: best mean return {result.BestMean:0.0} over {Hyperparameters.SolvedWindow} of {episodes} episodes, "
+            + $"{Hyperparameters.SolvedReturn:0} needed ({effort}).");
     }
 
     /// <summary>Names a loss as the command line does.</summary>

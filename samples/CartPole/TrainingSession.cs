@@ -30,7 +30,8 @@ internal static class TrainingSession
     {
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Training with the {TrainingReport.LossName(settings.Loss)} loss, seed {settings.Seed}, at most {settings.MaximumEpisodes} episodes.");
+            $"Training with the {TrainingReport.LossName(settings.Loss)} loss, seed {settings.Seed}, "
+            + $"at most {settings.MaximumEpisodes} episodes.");
     }
 
     private static TrainingResult RunPlain(TrainingSettings settings, CancellationToken cancellation)
@@ -46,7 +47,8 @@ internal static class TrainingSession
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"episode {episode,5}  return {result.Returns[^1],3:0}  mean of last {result.RecentCount,3} {result.RecentMean,6:0.0}  {result.StepsPerSecond,7:0} steps/s"));
+            $"episode {episode,5}  return {result.Returns[^1],3:0}  "
+            + $"mean of last {result.RecentCount,3} {result.RecentMean,6:0.0}  {result.StepsPerSecond,7:0} steps/s"));
     }
 
     private static TrainingResult RunLive(TrainingSettings settings, CancellationToken cancellation)
