@@ -59,7 +59,7 @@ public sealed class SnapshotTests
 
     // Generic containers put characters into hint names that a file name cannot hold everywhere.
     private static string FileName(string program, string hint) =>
-        program[..^".cs".Length] + "." + string.Concat(hint.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')) + Extension;
+        program + "." + string.Concat(hint.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_')) + Extension;
 
     private static string Folder([CallerFilePath] string here = "") =>
         Repository.Root is string root

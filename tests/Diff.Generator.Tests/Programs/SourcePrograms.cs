@@ -5,7 +5,10 @@ using System.Linq;
 
 namespace Diff.Generator.Tests.Programs;
 
-/// <summary>The programs of <c>Programs/</c>: what the snapshots, the emission tests and the survival tests run on.</summary>
+/// <summary>
+/// The programs of <c>Programs/</c>: what the snapshots, the emission tests and the survival tests run on. Not
+/// <c>.cs.txt</c>, which MSBuild takes for Czech.
+/// </summary>
 internal static class SourcePrograms
 {
     private const string Prefix = "Programs/";
