@@ -36,6 +36,8 @@ public sealed class IncrementalityTests
         }
         """;
 
+    private const string SecondMethod = "    [Differentiable]\n    public static double Second";
+
     private const string Unrelated = """
         namespace Sample;
         public class Bystander
@@ -59,19 +61,19 @@ public sealed class IncrementalityTests
     [Fact]
     public void A_comment_above_the_methods_leaves_the_lowered_form_as_it_was()
     {
-        AssertEmitsNothingNew(TwoMethods.Replace("namespace Sample;", "// A remark that moves every line.\n\nnamespace Sample;", StringComparison.Ordinal));
+        AssertNothingNewWith("namespace Sample;", "// A remark that moves every line.\n\nnamespace Sample;");
     }
 
     [Fact]
     public void A_comment_between_the_methods_leaves_the_lowered_form_as_it_was()
     {
-        AssertEmitsNothingNew(TwoMethods.Replace("    [Differentiable]\n    public static double Second", "    // A remark.\n    [Differentiable]\n    public static double Second", StringComparison.Ordinal));
+        AssertNothingNewWith(SecondMethod, "    // A remark.\n" + SecondMethod);
     }
 
     [Fact]
     public void A_new_unannotated_method_leaves_the_lowered_form_as_it_was()
     {
-        AssertEmitsNothingNew(TwoMethods.Replace("    [Differentiable]\n    public static double Second", "    public static int Three() => 3;\n\n    [Differentiable]\n    public static double Second", StringComparison.Ordinal));
+        AssertNothingNewWith(SecondMethod, "    public static int Three() => 3;\n\n" + SecondMethod);
     }
 
     [Fact]
@@ -107,14 +109,15 @@ public sealed class IncrementalityTests
     [Fact]
     public void An_edited_callee_changes_the_output_of_its_caller_only()
     {
-        string callee = "namespace Sample; internal static class Callee { internal static double Square(double x) => x * x; }";
+        const string callee = "namespace Sample; internal static class Callee { internal static double Square(double x) => x * x; }";
         string caller = TwoMethods.Replace("x * x;", "Callee.Square(x);", StringComparison.Ordinal);
         CSharpCompilation compilation = GeneratorHarness.Compilation(caller, callee);
         GeneratorRun first = GeneratorHarness.Run(compilation);
         GeneratorRun second = first.Again(Edit(compilation, 1, callee.Replace("x * x", "x * x * 2", StringComparison.Ordinal)));
         AssertExactlyOneNew(second.Reasons(TrackingNames.Emitted));
         Assert.NotEqual(first.AllText, second.AllText);
-        Assert.Equal(GeneratorHarness.Run(second.Compilation.SyntaxTrees.Take(2).Select(t => t.ToString()).ToArray()).AllText, second.AllText);
+        string[] edited = [.. second.Compilation.SyntaxTrees.Take(2).Select(t => t.ToString())];
+        Assert.Equal(GeneratorHarness.Run(edited).AllText, second.AllText);
     }
 
     [Fact]
@@ -139,8 +142,9 @@ public sealed class IncrementalityTests
             Assert.All(tracked.Outputs, output => Assert.Null(CompilationLeak.Find(output.Value)));
     }
 
-    private static void AssertEmitsNothingNew(string edited)
+    private static void AssertNothingNewWith(string old, string replacement)
     {
+        string edited = TwoMethods.Replace(old, replacement, StringComparison.Ordinal);
         Assert.NotEqual(TwoMethods, edited);
         CSharpCompilation compilation = GeneratorHarness.Compilation(TwoMethods, Unrelated);
         GeneratorRun first = GeneratorHarness.Run(compilation);

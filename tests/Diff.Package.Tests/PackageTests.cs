@@ -60,8 +60,8 @@ public sealed class PackageTests : IClassFixture<PackageFixture>
     {
         using ZipArchive archive = ZipFile.OpenRead(_package.Package);
         string[] entries = [.. archive.Entries.Select(e => e.FullName)];
-        Assert.Contains(entries, e => e.StartsWith("lib/net9.0/", StringComparison.Ordinal) && e.EndsWith(".dll", StringComparison.Ordinal));
-        Assert.Contains(entries, e => e.StartsWith("lib/net10.0/", StringComparison.Ordinal) && e.EndsWith(".dll", StringComparison.Ordinal));
+        Assert.Contains("lib/net9.0/Diff.Runtime.dll", entries);
+        Assert.Contains("lib/net10.0/Diff.Runtime.dll", entries);
         Assert.Contains("README.md", entries);
         Assert.Equal(
             ["analyzers/dotnet/cs/Diff.Analyzers.dll", "analyzers/dotnet/cs/Diff.CodeFixes.dll", "analyzers/dotnet/cs/Diff.Generator.dll"],

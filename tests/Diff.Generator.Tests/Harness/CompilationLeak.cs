@@ -12,6 +12,9 @@ namespace Diff.Generator.Tests.Harness;
 /// </summary>
 internal static class CompilationLeak
 {
+    private const BindingFlags Declared =
+        BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     /// <summary>The path to the first leak, or null.</summary>
     public static string? Find(object? root)
     {
@@ -30,7 +33,7 @@ internal static class CompilationLeak
             }
             for (Type? type = at.Value.GetType(); type is not null; type = type.BaseType)
             {
-                foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+                foreach (FieldInfo field in type.GetFields(Declared))
                     Push(field.GetValue(at.Value), at.Path + "." + field.Name);
             }
         }
@@ -46,5 +49,6 @@ internal static class CompilationLeak
     }
 
     private static bool IsLeak(object value) =>
-        value is ISymbol or SyntaxNode or SyntaxToken or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or IOperation or Delegate;
+        value is ISymbol or SyntaxNode or SyntaxToken or SyntaxTree or SyntaxReference
+            or Compilation or SemanticModel or Location or IOperation or Delegate;
 }

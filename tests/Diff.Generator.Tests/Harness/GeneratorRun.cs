@@ -42,7 +42,8 @@ internal sealed class GeneratorRun
     public IEnumerable<Diagnostic> Diagnostics => Compilation.GetDiagnostics().Where(d => d.Severity > DiagnosticSeverity.Info);
 
     /// <summary>All generated text in the order of hint names.</summary>
-    public string AllText => string.Join("\n", Sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => "// " + s.Key + "\n" + s.Value));
+    public string AllText =>
+        string.Join("\n", Sources.OrderBy(s => s.Key, StringComparer.Ordinal).Select(s => "// " + s.Key + "\n" + s.Value));
 
     public static GeneratorRun Of(GeneratorDriver driver, CSharpCompilation compilation)
     {
@@ -65,7 +66,6 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Why each output of a tracked step is what it is.</summary>
-    public IEnumerable<IncrementalStepRunReason> Reasons(string step) => Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> steps)
-        ? steps.SelectMany(s => s.Outputs).Select(o => o.Reason)
-        : [];
+    public IEnumerable<IncrementalStepRunReason> Reasons(string step) =>
+        Result.TrackedSteps.TryGetValue(step, out ImmutableArray<IncrementalGeneratorRunStep> steps) ? steps.SelectMany(s => s.Outputs).Select(o => o.Reason) : [];
 }

@@ -125,7 +125,8 @@ public static partial class Calls
         return r + x;
     }
 
-    private static double Weighted(double value, double weight, int power = 2) => power == 2 ? value * value * weight : value * weight;
+    private static double Weighted(double value, double weight, int power = 2) =>
+        power == 2 ? value * value * weight : value * weight;
 
     private static double SafeRatio(double a, double b)
     {

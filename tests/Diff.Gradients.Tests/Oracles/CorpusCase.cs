@@ -10,7 +10,7 @@ namespace Diff.Gradients.Tests.Oracles;
 /// <summary>A corpus method at one point.</summary>
 internal sealed class CorpusCase
 {
-    private static readonly Lazy<Dictionary<string, CorpusCase>> s_all = new(Discover);
+    private static readonly Lazy<Dictionary<string, CorpusCase>> s_all = new(() => In(typeof(CorpusCase).Assembly));
 
     private CorpusCase(MethodInfo method, AtAttribute at)
     {
@@ -26,6 +26,7 @@ internal sealed class CorpusCase
         Id = method.DeclaringType!.Name + "." + method.Name + "(" + string.Join(", ", at.Arguments.Select(Text)) + ")";
     }
 
+    /// <summary>The cases of the corpus that is compiled into this assembly.</summary>
     public static IReadOnlyDictionary<string, CorpusCase> All => s_all.Value;
 
     public MethodInfo Method { get; }
@@ -61,10 +62,11 @@ internal sealed class CorpusCase
 
     public override string ToString() => Id;
 
-    private static Dictionary<string, CorpusCase> Discover()
+    /// <summary>The cases of a compiled corpus by their ids.</summary>
+    public static Dictionary<string, CorpusCase> In(Assembly assembly)
     {
         Dictionary<string, CorpusCase> cases = [];
-        foreach (MethodInfo method in AnnotatedMethods())
+        foreach (MethodInfo method in AnnotatedMethods(assembly))
         {
             foreach (AtAttribute at in method.GetCustomAttributes<AtAttribute>())
             {
@@ -76,8 +78,8 @@ internal sealed class CorpusCase
     }
 
     /// <summary>Every annotated method; generic containers are closed over <c>string</c>.</summary>
-    public static IEnumerable<MethodInfo> AnnotatedMethods() =>
-        from type in typeof(CorpusCase).Assembly.GetTypes()
+    public static IEnumerable<MethodInfo> AnnotatedMethods(Assembly assembly) =>
+        from type in assembly.GetTypes()
         where type.Namespace == "Diff.Gradients.Tests.Corpus"
         let closed = type.IsGenericTypeDefinition
             ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(string))])

@@ -7,7 +7,7 @@ namespace Diff.Gradients.Tests.Oracles;
 /// <summary>What the gradient of a case must be: by dual numbers and by central differences.</summary>
 internal static class Oracle
 {
-    /// <summary>The derivative of Σ cotangent · result by every differentiated number, in order; from the contract's cell if it has one.</summary>
+    /// <summary>The derivative of Σ cotangent · result by every differentiated number, in order: what the contract says, where it does.</summary>
     public static double[] Expected(CorpusCase @case, double[] cotangents)
     {
         if (@case.At.Gradient is not double[] cell)
