@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Diff.Gradients.Tests.Oracles;
+
+/// <summary>A generated member of a corpus method, found by the signature that the contract gives it.</summary>
+internal sealed class Derived
+{
+    private readonly CorpusCase _case;
+    private readonly MethodInfo _method;
+    private readonly bool _isBackward;
+
+    private Derived(CorpusCase @case, MethodInfo method, bool isBackward)
+    {
+        _case = @case;
+        _method = method;
+        _isBackward = isBackward;
+    }
+
+    public static Derived Gradient(CorpusCase @case) => Find(@case, "Gradient", isBackward: false);
+
+    public static Derived AccumulateGradient(CorpusCase @case) => Find(@case, "AccumulateGradient", isBackward: false);
+
+    public static Derived Backward(CorpusCase @case) => Find(@case, "Backward", isBackward: true);
+
+    /// <summary>Calls the member with fresh arguments and destinations filled with the given number.</summary>
+    public DerivedResult Call(double[] cotangents, double prefill)
+    {
+        object[] primal = _case.Arguments();
+        List<object> arguments = [.. primal];
+        Dictionary<CorpusParameter, Array> gradients = [];
+        int next = 0;
+        if (_isBackward && !_case.IsVoid)
+            arguments.Add(Convert.ChangeType(cotangents[next++], _case.Method.ReturnType, null));
+        for (int i = 0; _isBackward && i < primal.Length; i++)
+        {
+            if (!_case.Parameters[i].IsInOut)
+                continue;
+            Array cotangent = Array.CreateInstance(_case.Parameters[i].Element, ((Array)primal[i]).Length);
+            for (int j = 0; j < cotangent.Length; j++)
+                cotangent.SetValue(Convert.ChangeType(cotangents[next++], _case.Parameters[i].Element, null), j);
+            gradients.Add(_case.Parameters[i], cotangent);
+            arguments.Add(cotangent);
+        }
+        for (int i = 0; i < primal.Length; i++)
+        {
+            if (!HasDestination(_case.Parameters[i]))
+                continue;
+            Array destination = Array.CreateInstance(_case.Parameters[i].Element, ((Array)primal[i]).Length);
+            for (int j = 0; j < destination.Length; j++)
+                destination.SetValue(Convert.ChangeType(prefill, _case.Parameters[i].Element, null), j);
+            gradients.Add(_case.Parameters[i], destination);
+            arguments.Add(destination);
+        }
+        object? returned = Invoker.Call(_method, [.. arguments]);
+        return Read(returned, gradients, primal);
+    }
+
+    /// <summary>Names are part of the contract: callers use named arguments and tuple members.</summary>
+    public void AssertNames()
+    {
+        IEnumerable<string> expected = _case.Parameters.Select(p => p.Name);
+        if (_isBackward)
+        {
+            if (!_case.IsVoid)
+                expected = expected.Append("resultCotangent");
+            expected = expected.Concat(_case.Parameters.Where(p => p.IsInOut).Select(p => p.Name + "Cotangent"));
+        }
+        expected = expected.Concat(_case.Parameters.Where(HasDestination).Select(p => p.Name + "Gradient"));
+        Assert.Equal(expected, _method.GetParameters().Select(p => p.Name!));
+
+        string[] scalars = [.. _case.Differentiated.Where(p => !p.IsSequence).Select(p => p.MemberName)];
+        string[] members = _case.IsVoid ? scalars : ["Value", .. scalars];
+        if (members.Length > 1)
+        {
+            TupleElementNamesAttribute names = _method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()!;
+            Assert.Equal(members, names.TransformNames);
+        }
+    }
+
+    private DerivedResult Read(object? returned, Dictionary<CorpusParameter, Array> gradients, object[] primal)
+    {
+        List<double> numbers = [];
+        if (returned is ITuple tuple)
+        {
+            for (int i = 0; i < tuple.Length; i++)
+                numbers.Add(Convert.ToDouble(tuple[i], null));
+        }
+        else if (returned is not null)
+        {
+            numbers.Add(Convert.ToDouble(returned, null));
+        }
+        int next = _case.IsVoid ? 0 : 1;
+        double value = _case.IsVoid ? double.NaN : numbers[0];
+        List<double> gradient = [];
+        foreach (CorpusParameter parameter in _case.Differentiated)
+        {
+            if (parameter.IsSequence)
+                gradient.AddRange(gradients[parameter].Cast<object>().Select(v => Convert.ToDouble(v, null)));
+            else
+                gradient.Add(numbers[next++]);
+        }
+        Assert.Equal(numbers.Count, next);
+        return new DerivedResult(value, [.. gradient], primal);
+    }
+
+    private bool HasDestination(CorpusParameter p) => p.IsDifferentiated && p.IsSequence && !p.IsInOut;
+
+    private static Derived Find(CorpusCase @case, string suffix, bool isBackward)
+    {
+        List<Type> types = [.. @case.Parameters.Select(p => p.Type)];
+        if (isBackward)
+        {
+            if (!@case.IsVoid)
+                types.Add(@case.Method.ReturnType);
+            types.AddRange(@case.Parameters.Where(p => p.IsInOut).Select(Span));
+        }
+        types.AddRange(@case.Differentiated.Where(p => p.IsSequence && !p.IsInOut).Select(Span));
+        Type declaring = @case.Method.DeclaringType!;
+        MethodInfo? method = declaring.GetMethod(
+            @case.Method.Name + suffix, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [.. types]);
+        Assert.True(method is not null, $"{declaring.Name} has no {@case.Method.Name + suffix}({string.Join(", ", types)}).");
+        return new Derived(@case, method!, isBackward);
+    }
+
+    private static Type Span(CorpusParameter p) => typeof(Span<>).MakeGenericType(p.Element);
+}
+
+/// <summary>What a generated member left: the value, the gradient by all differentiated inputs in order, the arguments.</summary>
+internal sealed record DerivedResult(double Value, double[] Gradient, object[] Arguments);

@@ -1,0 +1,48 @@
+using System;
+
+namespace Diff.Gradients.Tests.Oracles;
+
+/// <summary>The scalar functions of <c>Diff.Functions</c> on dual numbers, by their textbook formulas.</summary>
+public static partial class DualMath
+{
+    public static Dual Sigmoid(Dual x) => 1 / (1 + Exp(-x));
+
+    public static Dual Relu(Dual x) => x > 0 ? x : 0;
+
+    public static Dual Softplus(Dual x) => Log(1 + Exp(x));
+
+    public static Dual Silu(Dual x) => x * Sigmoid(x);
+
+    public static Dual LeakyRelu(Dual x, Dual negativeSlope) => x > 0 ? x : negativeSlope * x;
+
+    public static Dual Huber(Dual x, Dual threshold) =>
+        Abs(x) <= threshold ? 0.5 * x * x : threshold * (Abs(x) - 0.5 * threshold);
+
+    public static Dual Dot(ReadOnlySpan<Dual> x, ReadOnlySpan<Dual> y)
+    {
+        Dual sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += x[i] * y[i];
+        return sum;
+    }
+
+    public static Dual Norm(ReadOnlySpan<Dual> x) => Sqrt(Dot(x, x));
+
+    public static Dual LogSumExp(ReadOnlySpan<Dual> x)
+    {
+        Dual sum = 0;
+        foreach (Dual e in x)
+            sum += Exp(e);
+        return Log(sum);
+    }
+
+    public static Dual SoftmaxCrossEntropy(ReadOnlySpan<Dual> logits, int label) => LogSumExp(logits) - logits[label];
+}
+
+/// <summary><c>Diff.Gradient</c> on dual numbers, as far as forward mode can say what its members mean.</summary>
+public static class DualGradient
+{
+    public static Dual Stop(Dual x) => x.Value;
+
+    public static Dual Scale(Dual x, Dual factor) => new(x.Value, factor.Value * x.Derivative);
+}
