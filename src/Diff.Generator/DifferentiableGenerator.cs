@@ -1,13 +1,38 @@
+using System.Threading;
+using Diff.Compiler.Lowering;
+using Diff.Generator.Emission;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Generator;
 
-/// <summary>Writes the derivatives of annotated methods.</summary>
+/// <summary>
+/// Writes the derivatives of annotated methods. It reports nothing: the analyzers run the same lowering and say what is
+/// refused, so that severities, pragmas and the IDE treat it as they treat every diagnostic.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class DifferentiableGenerator : IIncrementalGenerator
 {
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // Lowering reruns for every annotated method on each edit; what follows only where its module changed.
+        IncrementalValuesProvider<Module> modules = context.SyntaxProvider
+            .ForAttributeWithMetadataName("Diff.DifferentiableAttribute", static (_, _) => true, Lower)
+            .WithTrackingName(TrackingNames.Lowered);
+
+        IncrementalValuesProvider<GeneratedFile> files = modules
+            .Select(static (module, cancellation) => FileEmitter.Emit(module, cancellation))
+            .WithTrackingName(TrackingNames.Emitted);
+
+        context.RegisterSourceOutput(files, static (output, file) =>
+        {
+            if (file.Text.Length > 0)
+            {
+                output.AddSource(file.HintName, file.Text);
+            }
+        });
     }
+
+    private static Module Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        ModuleLowering.Lower(context.SemanticModel, (IMethodSymbol)context.TargetSymbol, context.Attributes[0], [], cancellation);
 }

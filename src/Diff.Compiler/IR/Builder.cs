@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+
+namespace Diff.Compiler.IR;
+
+/// <summary>Hands out value ids and region numbers of one function.</summary>
+internal sealed class IdSource(int next)
+{
+    private int _region;
+
+    /// <summary>The first id not handed out.</summary>
+    public int Next { get; private set; } = next;
+
+    public Value NewValue(IrType type, string name = "") => new(Next++, type, name);
+
+    /// <summary>A new region number; never 0.</summary>
+    public int NewRegion() => ++_region;
+
+    /// <summary>Keeps regions above those in use.</summary>
+    public void ReserveRegions(int last)
+    {
+        if (last > _region)
+        {
+            _region = last;
+        }
+    }
+}
+
+/// <summary>Appends operations to a block.</summary>
+internal sealed class Builder(IdSource ids)
+{
+    private readonly List<Op> _ops = [];
+
+    public IdSource Ids { get; } = ids;
+
+    /// <summary>Given to every operation appended from now on.</summary>
+    public Origin Origin { get; set; }
+
+    /// <summary>The operations so far.</summary>
+    public IReadOnlyList<Op> Ops => _ops;
+
+    public void Add(Op op) => _ops.Add(op.Origin.IsKnown ? op : op with { Origin = Origin });
+
+    public void AddRange(IEnumerable<Op> ops) => _ops.AddRange(ops);
+
+    /// <summary>An empty builder for a block inside this one.</summary>
+    public Builder Nested() => new(Ids) { Origin = Origin };
+
+    public Block ToBlock(params Value[] yields) => new(_ops.ToEquatable(), EquatableArray<Value>.Of(yields));
+
+    public Block ToBlock(IEnumerable<Value> yields) => new(_ops.ToEquatable(), yields.ToEquatable());
+
+    public Value Constant(Constant constant)
+    {
+        Value result = Ids.NewValue(constant.Type);
+        Add(new ConstantOp(result, constant));
+        return result;
+    }
+
+    public Value Int(int value) => Constant(IR.Constant.Of(value));
+
+    public Value Bool(bool value) => Constant(IR.Constant.Of(value));
+
+    /// <summary>A floating-point literal of a type.</summary>
+    public Value Real(IrType type, double value) => Constant(IR.Constant.Of(type, value));
+
+    public Value Let(Primitive primitive, IrType type, params Value[] arguments)
+    {
+        Value result = Ids.NewValue(type);
+        Add(new Let(result, primitive, EquatableArray<Value>.Of(arguments)));
+        return result;
+    }
+
+    /// <summary>A function whose result has the type of its first argument.</summary>
+    public Value Let(Primitive primitive, params Value[] arguments) => Let(primitive, arguments[0].Type, arguments);
+
+    public Value Compare(Primitive comparison, Value left, Value right) => Let(comparison, IrType.Bool, left, right);
+
+    public Value Load(Value buffer, Value index)
+    {
+        Value result = Ids.NewValue(buffer.Type.Element);
+        Add(new Load(result, buffer, index));
+        return result;
+    }
+
+    public void Store(Value buffer, Value index, Value operand) => Add(new Store(buffer, index, operand));
+
+    public Value Length(Value buffer)
+    {
+        Value result = Ids.NewValue(IrType.Int);
+        Add(new LengthOf(result, buffer));
+        return result;
+    }
+
+    public Value Allocate(IrType element, Value length, string name, AllocationKind kind = AllocationKind.Zeroed)
+    {
+        Value result = Ids.NewValue(element.As(Shape.Span), name);
+        Add(new Allocate(result, length, kind));
+        return result;
+    }
+}

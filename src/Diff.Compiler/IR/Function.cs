@@ -1,0 +1,22 @@
+namespace Diff.Compiler.IR;
+
+/// <summary>A parameter of a lowered method.</summary>
+/// <param name="Value">What the body reads.</param>
+/// <param name="Mode">By value, ref or out.</param>
+internal sealed record Parameter(Value Value, PassingMode Mode);
+
+/// <summary>A lowered method.</summary>
+/// <param name="Key">Identity in its module.</param>
+/// <param name="Name">The source's name.</param>
+/// <param name="Parameters">In order.</param>
+/// <param name="ReturnType">Null for void.</param>
+/// <param name="Body">In SSA it yields the returned value, if any, then the final value of each ref and out parameter.</param>
+/// <param name="NextId">The first free value id.</param>
+internal sealed record Function(
+    string Key, string Name, EquatableArray<Parameter> Parameters, IrType? ReturnType, Block Body, int NextId);
+
+/// <summary>Why a method cannot be differentiated.</summary>
+/// <param name="Id">The diagnostic's id.</param>
+/// <param name="Message">One sentence that names the thing and the remedy.</param>
+/// <param name="Origin">Where.</param>
+internal sealed record Refusal(string Id, string Message, Origin Origin);

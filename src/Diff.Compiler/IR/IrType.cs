@@ -1,0 +1,96 @@
+using System;
+
+namespace Diff.Compiler.IR;
+
+/// <summary>The scalar types of the IR. An enum of the source is its underlying type here.</summary>
+internal enum ScalarKind
+{
+    Bool, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Single, Double,
+
+    /// <summary>Anything else: carried to calls without a derivative, never computed with.</summary>
+    Object,
+}
+
+/// <summary>What holds the scalars.</summary>
+internal enum Shape
+{
+    /// <summary>One scalar.</summary>
+    Scalar,
+
+    /// <summary>Memory that can be written: a span, an array, local memory.</summary>
+    Span,
+
+    /// <summary>Memory that is only read.</summary>
+    ReadOnlySpan,
+
+    /// <summary>A growing stack of scalars, made by the storage pass.</summary>
+    Tape,
+}
+
+/// <summary>The type of a value.</summary>
+/// <param name="Kind">The scalar, or the element of a buffer.</param>
+/// <param name="Shape">Scalar, buffer or tape.</param>
+/// <param name="Name">The C# name of an <see cref="ScalarKind.Object"/> type; null for all others.</param>
+internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scalar, string? Name = null)
+{
+    public static readonly IrType Bool = new(ScalarKind.Bool);
+    public static readonly IrType Int = new(ScalarKind.Int32);
+    public static readonly IrType Long = new(ScalarKind.Int64);
+    public static readonly IrType Double = new(ScalarKind.Double);
+    public static readonly IrType Single = new(ScalarKind.Single);
+
+    /// <summary>Whether the value is memory.</summary>
+    public bool IsBuffer => Shape is Shape.Span or Shape.ReadOnlySpan;
+
+    /// <summary>Whether the value is one floating-point number.</summary>
+    public bool IsFloatingScalar => Shape == Shape.Scalar && IsFloating;
+
+    /// <summary>Whether the scalar or element is a floating-point number.</summary>
+    public bool IsFloating => Kind is ScalarKind.Single or ScalarKind.Double;
+
+    /// <summary>Whether the value is one integer.</summary>
+    public bool IsInteger => Shape == Shape.Scalar && Kind is > ScalarKind.Bool and < ScalarKind.Single;
+
+    /// <summary>The type of an element.</summary>
+    public IrType Element => new(Kind, Shape.Scalar, Name);
+
+    /// <summary>Bytes of one scalar, for tape formulas.</summary>
+    public int ElementSize => Kind switch
+    {
+        ScalarKind.Bool or ScalarKind.SByte or ScalarKind.Byte => 1,
+        ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Char => 2,
+        ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Single => 4,
+        _ => 8,
+    };
+
+    /// <summary>The C# keyword of the scalar or element.</summary>
+    public string Keyword => Kind switch
+    {
+        ScalarKind.Bool => "bool",
+        ScalarKind.SByte => "sbyte",
+        ScalarKind.Byte => "byte",
+        ScalarKind.Int16 => "short",
+        ScalarKind.UInt16 => "ushort",
+        ScalarKind.Int32 => "int",
+        ScalarKind.UInt32 => "uint",
+        ScalarKind.Int64 => "long",
+        ScalarKind.UInt64 => "ulong",
+        ScalarKind.Char => "char",
+        ScalarKind.Single => "float",
+        ScalarKind.Double => "double",
+        ScalarKind.Object => Name ?? "object",
+        _ => throw new InvalidOperationException(Kind.ToString()),
+    };
+
+    /// <summary>The type with another shape.</summary>
+    public IrType As(Shape shape) => new(Kind, shape, Name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Shape switch
+    {
+        Shape.Scalar => Keyword,
+        Shape.Span => $"Span<{Keyword}>",
+        Shape.ReadOnlySpan => $"ReadOnlySpan<{Keyword}>",
+        _ => $"TapeStack<{Keyword}>",
+    };
+}

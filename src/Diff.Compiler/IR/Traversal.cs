@@ -1,0 +1,163 @@
+using System;
+using System.Collections.Generic;
+
+namespace Diff.Compiler.IR;
+
+/// <summary>What every pass needs to know of every operation: what it defines, what it reads, which blocks it holds.</summary>
+internal static class Traversal
+{
+    /// <summary>Values that an operation defines for the operations behind it.</summary>
+    public static IEnumerable<Value> Definitions(this Op op)
+    {
+        switch (op)
+        {
+            case ConstantOp o: return [o.Result];
+            case Let o: return [o.Result];
+            case Load o: return [o.Result];
+            case LengthOf o: return [o.Result];
+            case Allocate o: return [o.Result];
+            case Slice o: return [o.Result];
+            case SelectBuffer o: return [o.Result];
+            case SpanCall { Result: { } result }: return [result];
+            case Opaque { Result: { } result }: return [result];
+            case SourceCall o: return o.Results;
+            case If o: return o.Results;
+            case For o: return o.Results;
+            case While o: return o.Results;
+            case TapeNew o: return [o.Result];
+            case TapePop o: return [o.Result];
+            case TapePushBuffer o: return [o.Result];
+            case TapePopBuffer o: return [o.Result];
+            default: return [];
+        }
+    }
+
+    /// <summary>Values that an operation itself reads, without those read inside its blocks.</summary>
+    public static IEnumerable<Value> Uses(this Op op)
+    {
+        switch (op)
+        {
+            case Let o: return o.Arguments;
+            case Load o: return [o.Buffer, o.Index];
+            case Store o: return [o.Buffer, o.Index, o.Operand];
+            case LengthOf o: return [o.Buffer];
+            case Allocate o: return [o.Length];
+            case Slice o: return [o.Buffer, o.Start, o.Length];
+            case SelectBuffer o: return [o.Selector, .. o.Buffers];
+            case SpanCall o: return o.Arguments;
+            case SpanPullback o: return o.Arguments;
+            case Opaque o: return o.Arguments;
+            case SourceCall o: return o.Arguments;
+            case Throw o: return o.Arguments;
+            case If o: return [o.Condition];
+            case For o: return [o.From, o.To, .. o.Initial];
+            case While o: return o.Initial;
+            case Loop o: return [o.Condition];
+            case Return { Operand: { } operand }: return [operand];
+            case TapePush o: return [o.Tape, o.Operand];
+            case TapePop o: return [o.Tape];
+            case TapePushBuffer o: return [o.Tape, o.Length];
+            case TapePopBuffer o: return [o.Tape, o.Length];
+            default: return [];
+        }
+    }
+
+    /// <summary>The blocks inside an operation, in order of execution.</summary>
+    public static IEnumerable<Block> Blocks(this Op op)
+    {
+        switch (op)
+        {
+            case If o: return [o.Then, o.Else];
+            case For o: return [o.Body];
+            case While o: return [o.Header, o.Body];
+            case Loop o: return [o.Header, o.Body, o.Update];
+            case Breakable o: return [o.Body];
+            default: return [];
+        }
+    }
+
+    /// <summary>Values that a block inside an operation starts with.</summary>
+    public static IEnumerable<Value> BlockParameters(this Op op)
+    {
+        switch (op)
+        {
+            case For o: return [o.Index, .. o.Carried];
+            case While o: return o.Carried;
+            default: return [];
+        }
+    }
+
+    /// <summary>All operations of a block and of the blocks inside it, outer before inner.</summary>
+    public static IEnumerable<Op> Descendants(this Block block)
+    {
+        foreach (Op op in block.Ops)
+        {
+            yield return op;
+            foreach (Block inner in op.Blocks())
+            {
+                foreach (Op descendant in inner.Descendants())
+                {
+                    yield return descendant;
+                }
+            }
+        }
+    }
+
+    /// <summary>The same operation with its values and blocks mapped.</summary>
+    /// <param name="op">The operation.</param>
+    /// <param name="use">Maps what is read.</param>
+    /// <param name="define">Maps what is defined.</param>
+    /// <param name="block">Maps the blocks inside.</param>
+    public static Op Map(this Op op, Func<Value, Value> use, Func<Value, Value> define, Func<Block, Block> block)
+    {
+        switch (op)
+        {
+            case ConstantOp o: return o with { Result = define(o.Result) };
+            case Let o: return o with { Arguments = o.Arguments.Map(use), Result = define(o.Result) };
+            case Load o: return o with { Buffer = use(o.Buffer), Index = use(o.Index), Result = define(o.Result) };
+            case Store o: return MapStore(o, use);
+            case LengthOf o: return o with { Buffer = use(o.Buffer), Result = define(o.Result) };
+            case Allocate o: return o with { Length = use(o.Length), Result = define(o.Result) };
+            case Slice o:
+                return o with { Buffer = use(o.Buffer), Start = use(o.Start), Length = use(o.Length), Result = define(o.Result) };
+            case SelectBuffer o: return o with { Selector = use(o.Selector), Buffers = o.Buffers.Map(use), Result = define(o.Result) };
+            case SpanCall o: return o with { Arguments = o.Arguments.Map(use), Result = o.Result is null ? null : define(o.Result) };
+            case SpanPullback o: return o with { Arguments = o.Arguments.Map(use) };
+            case Opaque o: return o with { Arguments = o.Arguments.Map(use), Result = o.Result is null ? null : define(o.Result) };
+            case SourceCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
+            case Throw o: return o with { Arguments = o.Arguments.Map(use) };
+            case If o:
+                return o with
+                {
+                    Condition = use(o.Condition), Then = block(o.Then), Else = block(o.Else), Results = o.Results.Map(define),
+                };
+            case For o:
+                return o with
+                {
+                    From = use(o.From), To = use(o.To), Initial = o.Initial.Map(use), Index = define(o.Index),
+                    Carried = o.Carried.Map(define), Body = block(o.Body), Results = o.Results.Map(define),
+                };
+            case While o:
+                return o with
+                {
+                    Initial = o.Initial.Map(use), Carried = o.Carried.Map(define), Header = block(o.Header), Body = block(o.Body),
+                    Results = o.Results.Map(define),
+                };
+            case TapeNew o: return o with { Result = define(o.Result) };
+            case TapePush o: return o with { Tape = use(o.Tape), Operand = use(o.Operand) };
+            case TapePop o: return o with { Tape = use(o.Tape), Result = define(o.Result) };
+            case TapePushBuffer o: return o with { Tape = use(o.Tape), Length = use(o.Length), Result = define(o.Result) };
+            case TapePopBuffer o: return o with { Tape = use(o.Tape), Length = use(o.Length), Result = define(o.Result) };
+            case RestoreMark o: return o with { Store = MapStore(o.Store, use) };
+            default: return op;
+        }
+    }
+
+    /// <summary>A block with every value read in it mapped; definitions stay.</summary>
+    public static Block MapUses(this Block block, Func<Value, Value> use) => new(
+        block.Ops.Map(op => op.Map(use, v => v, b => b.MapUses(use))),
+        block.Yields.Map(use));
+
+    private static Store MapStore(Store store, Func<Value, Value> use) =>
+        store with { Buffer = use(store.Buffer), Index = use(store.Index), Operand = use(store.Operand) };
+}

@@ -1,0 +1,199 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+internal sealed partial class FunctionLowering
+{
+    private Value? Invoke(IInvocationOperation invocation, string name)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (MathCatalogue.Find(method) is { } primitive)
+        {
+            Value[] arguments = CallArguments(invocation).ToArray();
+            return Let(primitive, TypeMapping.Map(method.ReturnType), arguments);
+        }
+
+        if (MathCatalogue.FindSpanFunction(method) is { } function)
+        {
+            return CallSpanFunction(invocation, function);
+        }
+
+        if (MathCatalogue.FindElementwise(method) is { } elementwise)
+        {
+            CallElementwise(invocation, elementwise);
+            return null;
+        }
+
+        if (TryMemoryCall(invocation, name, out Value? result))
+        {
+            return result;
+        }
+
+        if (method.ContainingType?.TypeKind != TypeKind.Delegate && _module.SourceOf(method) is not null)
+        {
+            return CallSource(invocation);
+        }
+
+        return OpaqueCall(invocation);
+    }
+
+    private Value? CallSpanFunction(IInvocationOperation invocation, SpanFunction function)
+    {
+        List<Value> arguments = CallArguments(invocation);
+        if (!function.WritesLast)
+        {
+            Value result = Temporary(TypeMapping.Map(invocation.Type));
+            _builder.Add(new SpanCall(result, function, arguments.ToEquatable()));
+            return result;
+        }
+
+        // The output goes to memory of its own first, so that every write to a buffer of the user's is an element's store.
+        Value destination = arguments[arguments.Count - 1];
+        Value length = _builder.Length(arguments[0]);
+        Value output = _builder.Allocate(
+            destination.Type.Element, length, char.ToLowerInvariant(function.Name[0]) + function.Name.Substring(1),
+            AllocationKind.Uninitialized);
+        CheckSameLength(arguments[0], destination);
+        arguments[arguments.Count - 1] = output;
+        _builder.Add(new SpanCall(null, function, arguments.ToEquatable()));
+        ForEachIndex(length, k => _builder.Store(destination, k, _builder.Load(output, k)));
+        return null;
+    }
+
+    private void CallElementwise(IInvocationOperation invocation, Primitive primitive)
+    {
+        // (x, destination) or (x, destination, parameter).
+        List<Value> arguments = CallArguments(invocation);
+        Value source = arguments[0];
+        Value destination = arguments[1];
+        arguments.RemoveAt(1);
+        CheckSameLength(source, destination);
+        ForEachIndex(_builder.Length(source), k =>
+        {
+            Value[] operands = arguments.ToArray();
+            operands[0] = _builder.Load(source, k);
+            _builder.Store(destination, k, Let(primitive, operands[0].Type, operands));
+        });
+    }
+
+    private void CheckSameLength(Value left, Value right)
+    {
+        Value differs = _builder.Compare(Primitives.NotEqual, _builder.Length(left), _builder.Length(right));
+        Block fail = Nested(() => _builder.Add(new Throw(
+            "new global::System.ArgumentException(\"The destination must have the length of the source.\")", default)));
+        _builder.Add(new If(differs, fail, Block.Empty, default));
+    }
+
+    private Value? CallSource(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (!method.IsStatic)
+        {
+            throw Unsupported(invocation, $"'{method.Name}' is an instance method, which is not supported yet; make it static");
+        }
+
+        if (method.IsGenericMethod)
+        {
+            throw Unsupported(invocation, $"'{method.Name}' is generic, which is not supported yet; write it for float or double");
+        }
+
+        if (_module.HasRule(method))
+        {
+            throw Refused(
+                invocation.Syntax, Refusals.UnsupportedRule,
+                $"'{method.Name}' has a [DerivativeOf] rule, which is not supported yet; remove the rule to differentiate the body");
+        }
+
+        string callee = _module.Reach(method);
+        Value[] arguments = new Value[method.Parameters.Length];
+        Place?[] places = new Place?[method.Parameters.Length];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter!;
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                Place place = PlaceOf(argument.Value);
+                places[parameter.Ordinal] = place;
+                arguments[parameter.Ordinal] = parameter.RefKind == RefKind.Out
+                    ? _builder.Constant(Constant.Default(place.Type))
+                    : Load(place);
+            }
+            else
+            {
+                arguments[parameter.Ordinal] = Expression(argument.Value);
+            }
+        }
+
+        RefuseAliases(invocation, arguments, places);
+        List<Value> results = [];
+        if (!method.ReturnsVoid)
+        {
+            results.Add(Temporary(TypeMapping.Map(method.ReturnType)));
+        }
+
+        List<(Place Place, Value Value)> stores = [];
+        foreach (Place? place in places)
+        {
+            if (place is { } target)
+            {
+                Value result = Temporary(target.Type, target.Variable?.Name ?? "");
+                results.Add(result);
+                stores.Add((target, result));
+            }
+        }
+
+        _builder.Add(new SourceCall(results.ToEquatable(), callee, arguments.ToEquatable()));
+        foreach ((Place target, Value value) in stores)
+        {
+            StoreTo(target, value);
+        }
+
+        return method.ReturnsVoid ? null : results[0];
+    }
+
+    /// <summary>References are passed by value and back, which differs from C# where two of them are one place.</summary>
+    private void RefuseAliases(IInvocationOperation invocation, Value[] arguments, Place?[] places)
+    {
+        HashSet<Value> seen = [];
+        foreach (Place? place in places)
+        {
+            if (place is { Variable: { } variable } && !seen.Add(variable))
+            {
+                throw Unsupported(invocation, $"'{variable.Name}' is passed by reference twice; pass two variables");
+            }
+
+            if (place is { Buffer: not null } && (arguments.Any(a => a.Type.IsBuffer) || places.Count(p => p is { Buffer: not null }) > 1))
+            {
+                throw Unsupported(
+                    invocation, "an element passed by reference beside a buffer or another element could be one place; copy it to a local first");
+            }
+        }
+    }
+
+    private Value? OpaqueCall(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        bool isDelegate = method.ContainingType?.TypeKind == TypeKind.Delegate;
+        string name = isDelegate ? "a delegate" : $"'{method.ContainingType?.Name}.{method.Name}'";
+        List<Value> arguments = [];
+        string template = InvocationText(invocation, arguments);
+        string type = TypeMapping.MetadataName(method.ContainingType);
+        bool isSink = method.ReturnsVoid
+            && (type is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace"
+                || (method.Name.StartsWith("ThrowIf", System.StringComparison.Ordinal) && type.StartsWith("System.", System.StringComparison.Ordinal)));
+        bool isPure = type is "System.BitConverter" or "System.Numerics.BitOperations" or "System.Math" or "System.MathF";
+        if (method.ReturnsVoid)
+        {
+            _builder.Add(new Opaque(null, template, arguments.ToEquatable(), name, IsPure: false, isSink));
+            return null;
+        }
+
+        Value result = Temporary(TypeMapping.Map(method.ReturnType));
+        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, isSink));
+        return result;
+    }
+}

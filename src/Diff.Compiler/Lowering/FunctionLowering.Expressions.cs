@@ -1,0 +1,322 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+internal sealed partial class FunctionLowering
+{
+    /// <summary>Evaluates an expression for its effect.</summary>
+    private void Effect(IOperation expression)
+    {
+        if (expression is IInvocationOperation invocation)
+        {
+            Invoke(invocation, "");
+        }
+        else if (expression is IDeconstructionAssignmentOperation deconstruction)
+        {
+            Deconstruct(deconstruction);
+        }
+        else
+        {
+            Expression(expression);
+        }
+    }
+
+    /// <summary>Evaluates an expression; a memory allocated by it gets the name given.</summary>
+    private Value Expression(IOperation operation, string name = "")
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        _cancellation.ThrowIfCancellationRequested();
+        if (operation.ConstantValue is { HasValue: true, Value: { } constant } && ConstantOf(operation.Type, constant) is { } literal)
+        {
+            return _builder.Constant(literal);
+        }
+
+        switch (operation)
+        {
+            case ILocalReferenceOperation local:
+                return Read(VariableOf(local, local.Local));
+            case IParameterReferenceOperation parameter:
+                return Read(VariableOf(parameter, parameter.Parameter));
+            case IParenthesizedOperation parenthesized:
+                return Expression(parenthesized.Operand, name);
+            case IConversionOperation conversion:
+                return Conversion(conversion, name);
+            case IBinaryOperation binary:
+                return Binary(binary);
+            case IUnaryOperation unary:
+                return Unary(unary);
+            case IConditionalOperation conditional:
+                return Conditional(conditional);
+            case ISimpleAssignmentOperation assignment:
+                return SimpleAssignment(assignment);
+            case ICompoundAssignmentOperation assignment:
+                return CompoundAssignment(assignment);
+            case IIncrementOrDecrementOperation increment:
+                return Increment(increment);
+            case IArrayElementReferenceOperation element:
+                (Value array, Value index) = ElementOf(element);
+                return _builder.Load(array, index);
+            case IPropertyReferenceOperation property:
+                return Property(property);
+            case IFieldReferenceOperation field:
+                return Field(field);
+            case IInvocationOperation invocation:
+                return Invoke(invocation, name) ?? throw Unsupported(operation, "a void call has no value");
+            case IArrayCreationOperation creation:
+                return CreateArray(creation, name);
+            case IObjectCreationOperation creation:
+                return CreateObject(creation);
+            case IDefaultValueOperation when TypeMapping.Map(operation.Type).Kind != ScalarKind.Object:
+                return _builder.Constant(Constant.Default(TypeMapping.Map(operation.Type)));
+            case IInvalidOperation:
+                throw Invalid(operation.Syntax);
+            case ISwitchExpressionOperation:
+                throw Unsupported(operation, "switch expressions are not supported yet; use a switch statement or ?:");
+            case IIsPatternOperation pattern:
+                return IsPattern(pattern);
+            case IAnonymousFunctionOperation or IDelegateCreationOperation:
+                throw Unsupported(operation, "lambdas and delegates are not supported yet; call a static method");
+            case IAwaitOperation:
+                throw Unsupported(operation, "await is not supported; await in the caller");
+            case ITupleOperation:
+                throw Unsupported(operation, "tuples are supported only in deconstruction, (a, b) = (b, a); use one variable per element");
+            case { Kind: OperationKind.None } when operation.Syntax is StackAllocArrayCreationExpressionSyntax
+                or ImplicitStackAllocArrayCreationExpressionSyntax:
+                return StackAllocate(operation, name);
+            case { Kind: OperationKind.None } when operation.Syntax is ElementAccessExpressionSyntax:
+                throw Unsupported(operation, "ranges and indices from the end are not supported yet; use Slice and Length");
+            default:
+                return OpaqueExpression(operation);
+        }
+    }
+
+    private Value IsPattern(IIsPatternOperation operation)
+    {
+        Value subject = Expression(operation.Value);
+        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
+        {
+            throw Unsupported(operation, "patterns are supported over numbers only");
+        }
+
+        return Pattern(operation.Pattern, subject);
+    }
+
+    private Value VariableOf(IOperation reference, ISymbol symbol)
+    {
+        if (_variables.TryGetValue(symbol, out Value variable))
+        {
+            return variable;
+        }
+
+        throw reference is ILocalReferenceOperation { Local: { IsConst: false } local }
+            ? Unsupported(reference, $"'{local.Name}' is declared in a way that is not supported")
+            : Unsupported(reference, $"'{symbol.Name}' is not a variable of this method");
+    }
+
+    /// <summary>A copy of what a variable holds now.</summary>
+    private Value Read(Value variable) => Let(Primitives.Copy, variable.Type, variable);
+
+    private static Constant? ConstantOf(ITypeSymbol? type, object value)
+    {
+        if (type is null || TypeMapping.ScalarOf(type) is not { } kind)
+        {
+            return null;
+        }
+
+        IrType scalar = new(kind);
+        return value switch
+        {
+            bool b => Constant.Of(b),
+            char c => new Constant(scalar, c),
+            float f => Constant.Of(scalar, f),
+            double d => Constant.Of(scalar, d),
+            ulong u => new Constant(scalar, unchecked((long)u)),
+            System.IConvertible number when scalar.IsInteger =>
+                new Constant(scalar, number.ToInt64(System.Globalization.CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+    }
+
+    private static IOperation StripConversions(IOperation operation)
+    {
+        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        {
+            operation = conversion.Operand;
+        }
+
+        return operation;
+    }
+
+    private Value Conversion(IConversionOperation conversion, string name)
+    {
+        IrType target = TypeMapping.Map(conversion.Type);
+        IrType source = TypeMapping.Map(conversion.Operand.Type);
+        if (target.IsBuffer && conversion.Operand.Kind == OperationKind.None)
+        {
+            return Expression(conversion.Operand, name);
+        }
+
+        if (target.IsBuffer && (source.IsBuffer || conversion.Operand.ConstantValue is { HasValue: true, Value: null }))
+        {
+            // Array to span, span to read-only span: the same memory. C# 14 has these built in where C# 13 calls an operator.
+            return source.IsBuffer ? Expression(conversion.Operand, name) : _builder.Constant(Constant.Default(target));
+        }
+
+        if (target.Kind == ScalarKind.Object || source.Kind == ScalarKind.Object || target.IsBuffer || source.IsBuffer)
+        {
+            return OpaqueExpression(conversion);
+        }
+
+        return ConvertTo(Expression(conversion.Operand), target, conversion.IsChecked);
+    }
+
+    private Value ConvertTo(Value value, IrType type, bool isChecked = false) =>
+        value.Type.Kind == type.Kind || value.Type.IsBuffer
+            ? value
+            : Let(isChecked && type.IsInteger ? Primitives.ConvertChecked : Primitives.Convert, type, value);
+
+    private Value Binary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
+        {
+            return ShortCircuit(
+                Expression(binary.LeftOperand),
+                () => Expression(binary.RightOperand),
+                binary.OperatorKind == BinaryOperatorKind.ConditionalAnd);
+        }
+
+        IrType type = TypeMapping.Map(binary.Type);
+        if (binary.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null)
+        {
+            throw Unsupported(binary, "operators defined by a type are not supported yet; call a static method on numbers");
+        }
+
+        if (type.Kind == ScalarKind.Object || binary.IsLifted || TypeMapping.Map(binary.LeftOperand.Type).IsBuffer)
+        {
+            return OpaqueExpression(binary);
+        }
+
+        Primitive primitive = BinaryPrimitive(binary.OperatorKind, binary.IsChecked && type.IsInteger)
+            ?? throw Unsupported(binary, $"the operator {binary.OperatorKind} is not supported");
+        if (TypeMapping.Map(binary.LeftOperand.Type).Kind == ScalarKind.Object)
+        {
+            return OpaqueExpression(binary);
+        }
+
+        Value left = Expression(binary.LeftOperand);
+        Value right = Expression(binary.RightOperand);
+        return Let(primitive, type, left, right);
+    }
+
+    /// <summary>left &amp;&amp; right, left || right: the right side runs only where it must.</summary>
+    private Value ShortCircuit(Value left, System.Func<Value> right, bool isAnd)
+    {
+        Value result = Temporary(IrType.Bool);
+        Assign(result, left);
+        Block evaluate = Nested(() => Assign(result, right()));
+        _builder.Add(isAnd
+            ? new If(left, evaluate, Block.Empty, default)
+            : new If(left, Block.Empty, evaluate, default));
+        return Read(result);
+    }
+
+    private static Primitive? BinaryPrimitive(BinaryOperatorKind kind, bool isChecked) => kind switch
+    {
+        BinaryOperatorKind.Add => isChecked ? Primitives.AddChecked : Primitives.Add,
+        BinaryOperatorKind.Subtract => isChecked ? Primitives.SubtractChecked : Primitives.Subtract,
+        BinaryOperatorKind.Multiply => isChecked ? Primitives.MultiplyChecked : Primitives.Multiply,
+        BinaryOperatorKind.Divide => Primitives.Divide,
+        BinaryOperatorKind.Remainder => Primitives.Remainder,
+        BinaryOperatorKind.And => Primitives.And,
+        BinaryOperatorKind.Or => Primitives.Or,
+        BinaryOperatorKind.ExclusiveOr => Primitives.Xor,
+        BinaryOperatorKind.LeftShift => Primitives.ShiftLeft,
+        BinaryOperatorKind.RightShift => Primitives.ShiftRight,
+        BinaryOperatorKind.UnsignedRightShift => Primitives.ShiftRightUnsigned,
+        _ => Comparison(kind),
+    };
+
+    private static Primitive? Comparison(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals => Primitives.Equal,
+        BinaryOperatorKind.NotEquals => Primitives.NotEqual,
+        BinaryOperatorKind.LessThan => Primitives.Less,
+        BinaryOperatorKind.LessThanOrEqual => Primitives.LessOrEqual,
+        BinaryOperatorKind.GreaterThan => Primitives.Greater,
+        BinaryOperatorKind.GreaterThanOrEqual => Primitives.GreaterOrEqual,
+        _ => null,
+    };
+
+    private Value Unary(IUnaryOperation unary)
+    {
+        IrType type = TypeMapping.Map(unary.Type);
+        if (type.Kind == ScalarKind.Object || unary.IsLifted || type.IsBuffer)
+        {
+            return OpaqueExpression(unary);
+        }
+
+        Value operand = Expression(unary.Operand);
+        return unary.OperatorKind switch
+        {
+            UnaryOperatorKind.Plus => operand,
+            UnaryOperatorKind.Minus => Let(
+                unary.IsChecked && type.IsInteger ? Primitives.NegateChecked : Primitives.Negate, type, operand),
+            UnaryOperatorKind.Not => Let(Primitives.Not, type, operand),
+            UnaryOperatorKind.BitwiseNegation when type.Kind == ScalarKind.Bool => Let(Primitives.Not, type, operand),
+            UnaryOperatorKind.BitwiseNegation => Let(Primitives.Complement, type, operand),
+            _ => throw Unsupported(unary, $"the operator {unary.OperatorKind} is not supported"),
+        };
+    }
+
+    private Value Conditional(IConditionalOperation conditional)
+    {
+        if (conditional.WhenFalse is null)
+        {
+            throw Invalid(conditional.Syntax);
+        }
+
+        IrType type = TypeMapping.Map(conditional.Type);
+        if (type.Kind == ScalarKind.Object)
+        {
+            return OpaqueExpression(conditional);
+        }
+
+        Value condition = Expression(conditional.Condition);
+        Value result = Temporary(type);
+        Block whenTrue = Nested(() => Assign(result, ConvertTo(Expression(conditional.WhenTrue), type)));
+        Block whenFalse = Nested(() => Assign(result, ConvertTo(Expression(conditional.WhenFalse), type)));
+        _builder.Add(new If(condition, whenTrue, whenFalse, default));
+        return Read(result);
+    }
+
+    private Value Field(IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (!field.IsStatic)
+        {
+            throw reference.Instance is IInstanceReferenceOperation
+                ? Unsupported(reference, $"instance fields are not supported yet; pass '{field.Name}' as a parameter")
+                : OpaqueOrRefuse(reference);
+        }
+
+        if (!_module.IsAccessible(field))
+        {
+            throw Refused(
+                reference.Syntax, Refusals.InaccessibleMember,
+                $"'{field.ContainingType.Name}.{field.Name}' cannot be reached from the generated code; make it internal or pass it as a parameter");
+        }
+
+        return OpaqueValue(
+            TypeMapping.Map(field.Type), $"{TypeMapping.Qualified(field.ContainingType)}.{Identifier(field.Name)}", [], field.Name,
+            isPure: field.IsReadOnly);
+    }
+
+    private RefusedException OpaqueOrRefuse(IOperation operation) =>
+        Unsupported(operation, "fields of structs and objects are not supported yet; pass the number as a parameter");
+}

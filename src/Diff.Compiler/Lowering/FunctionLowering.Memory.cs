@@ -1,0 +1,291 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+internal sealed partial class FunctionLowering
+{
+    private (Value Buffer, Value Index) ElementOf(IArrayElementReferenceOperation element)
+    {
+        if (!TypeMapping.Map(element.ArrayReference.Type).IsBuffer || element.Indices.Length != 1)
+        {
+            throw Unsupported(element, "arrays of arrays and of several dimensions are not supported yet; use one array and index arithmetic");
+        }
+
+        Value array = Expression(element.ArrayReference);
+        return (array, IndexOf(element.Indices[0]));
+    }
+
+    private (Value Buffer, Value Index) ElementOf(IPropertyReferenceOperation element)
+    {
+        Value span = Expression(element.Instance!);
+        return (span, IndexOf(element.Arguments[0].Value));
+    }
+
+    private Value IndexOf(IOperation index)
+    {
+        Value value = Expression(index);
+        if (!value.Type.IsInteger)
+        {
+            throw Unsupported(index, "indices from the end and ranges are not supported yet; use Length and Slice");
+        }
+
+        // An index that does not fit is out of range; a checked conversion throws where the array access would.
+        return value.Type.Kind is ScalarKind.Int64 or ScalarKind.UInt32 or ScalarKind.UInt64
+            ? Let(Primitives.ConvertChecked, IrType.Int, value)
+            : ConvertTo(value, IrType.Int);
+    }
+
+    private Value Property(IPropertyReferenceOperation property)
+    {
+        IrType instance = TypeMapping.Map(property.Instance?.Type);
+        if (property.Instance is not null && instance.IsBuffer)
+        {
+            if (property.Property.IsIndexer)
+            {
+                (Value span, Value index) = ElementOf(property);
+                return _builder.Load(span, index);
+            }
+
+            Value buffer = Expression(property.Instance);
+            switch (property.Property.Name)
+            {
+                case "Length":
+                    return _builder.Length(buffer);
+                case "LongLength":
+                    return ConvertTo(_builder.Length(buffer), IrType.Long);
+                case "IsEmpty":
+                    return _builder.Compare(Primitives.Equal, _builder.Length(buffer), _builder.Int(0));
+                case "Rank":
+                    return _builder.Int(1);
+            }
+        }
+
+        return OpaqueExpression(property);
+    }
+
+    private Value CreateArray(IArrayCreationOperation creation, string name)
+    {
+        IrType type = TypeMapping.Map(creation.Type);
+        if (!type.IsBuffer || creation.DimensionSizes.Length != 1)
+        {
+            throw Unsupported(creation, "local arrays are supported for one dimension of numbers; use one array and index arithmetic");
+        }
+
+        Value length = ConvertTo(Expression(creation.DimensionSizes[0]), IrType.Int, isChecked: true);
+        return Filled(type, length, creation.Initializer?.ElementValues ?? [], name);
+    }
+
+    private Value StackAllocate(IOperation operation, string name)
+    {
+        SemanticModel model = operation.SemanticModel!;
+        (ExpressionSyntax? size, InitializerExpressionSyntax? initializer) = operation.Syntax switch
+        {
+            StackAllocArrayCreationExpressionSyntax s =>
+                ((s.Type as ArrayTypeSyntax)?.RankSpecifiers.FirstOrDefault()?.Sizes.FirstOrDefault(), s.Initializer),
+            ImplicitStackAllocArrayCreationExpressionSyntax s => (null, s.Initializer),
+            _ => (null, null),
+        };
+        ITypeSymbol? element = operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax array }
+            ? model.GetTypeInfo(array.ElementType, _cancellation).Type
+            : TypeMapping.SpanElement(model.GetTypeInfo(operation.Syntax, _cancellation).ConvertedType!, out _)
+                ?? model.GetTypeInfo(initializer!.Expressions[0], _cancellation).ConvertedType;
+        if (element is null || TypeMapping.ScalarOf(element) is not { } kind)
+        {
+            throw Unsupported(operation, "stackalloc is supported for numbers only");
+        }
+
+        List<IOperation> elements = [];
+        foreach (ExpressionSyntax value in initializer?.Expressions ?? default)
+        {
+            elements.Add(model.GetOperation(value, _cancellation) ?? throw Invalid(value));
+        }
+
+        IOperation? length = size is null or OmittedArraySizeExpressionSyntax ? null : model.GetOperation(size, _cancellation);
+        Value count = length is null ? _builder.Int(elements.Count) : ConvertTo(Expression(length), IrType.Int);
+        return Filled(new IrType(kind, Shape.Span), count, elements, name);
+    }
+
+    private Value Filled(IrType type, Value length, IEnumerable<IOperation> elements, string name)
+    {
+        Value buffer = _builder.Allocate(type.Element, length, name);
+        int position = 0;
+        foreach (IOperation element in elements)
+        {
+            Value value = ConvertTo(Expression(element), type.Element);
+            _builder.Store(buffer, _builder.Int(position++), value);
+        }
+
+        return buffer;
+    }
+
+    private Value CreateObject(IObjectCreationOperation creation)
+    {
+        IrType type = TypeMapping.Map(creation.Type);
+        if (!type.IsBuffer)
+        {
+            return OpaqueExpression(creation);
+        }
+
+        // new Span<T>(array), new Span<T>(array, start, length), new ReadOnlySpan<T>().
+        List<Value> arguments = creation.Arguments.Select(a => Expression(a.Value)).ToList();
+        if (arguments.Count > 0 && !arguments[0].Type.IsBuffer)
+        {
+            throw Unsupported(creation, "a span over a single variable or a pointer is not supported; use an array of length 1");
+        }
+
+        return arguments.Count switch
+        {
+            0 => _builder.Constant(Constant.Default(type)),
+            1 => arguments[0],
+            _ => SliceOf(arguments[0], arguments[1], arguments[2]),
+        };
+    }
+
+    private Value SliceOf(Value buffer, Value start, Value? length)
+    {
+        length ??= Let(Primitives.Subtract, IrType.Int, _builder.Length(buffer), start);
+        Value result = Temporary(buffer.Type);
+        _builder.Add(new Slice(result, buffer, start, length));
+        return result;
+    }
+
+    /// <summary>A call on a span or array that only moves memory, or null where it is something else.</summary>
+    private bool TryMemoryCall(IInvocationOperation invocation, string name, out Value? result)
+    {
+        result = null;
+        IMethodSymbol method = invocation.TargetMethod;
+        string type = TypeMapping.MetadataName(method.ContainingType);
+        bool isSpan = invocation.Instance is not null && TypeMapping.Map(invocation.Instance.Type).IsBuffer;
+        if (!isSpan && type is not ("System.Array" or "System.MemoryExtensions"))
+        {
+            return false;
+        }
+
+        // Only memory of numbers is ours; look before anything is evaluated.
+        IOperation? first = invocation.Instance ?? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value;
+        if (first is null || !TypeMapping.Map(StripConversions(first).Type).IsBuffer)
+        {
+            return false;
+        }
+
+        switch (method.Name)
+        {
+            case "Slice" or "AsSpan" when invocation.Arguments.All(a => TypeMapping.Map(StripConversions(a.Value).Type) is { IsInteger: true } or { IsBuffer: true }):
+                List<Value> slice = CallArguments(invocation);
+                result = slice.Count switch
+                {
+                    1 => slice[0],
+                    2 => SliceOf(slice[0], slice[1], null),
+                    _ => SliceOf(slice[0], slice[1], slice[2]),
+                };
+                return true;
+            case "CopyTo" when invocation.Arguments.Length == (isSpan && type != "System.MemoryExtensions" ? 1 : 2):
+                List<Value> copy = CallArguments(invocation);
+                if (!copy[1].Type.IsBuffer)
+                {
+                    return false;
+                }
+
+                CopyElements(copy[0], _builder.Int(0), copy[1], _builder.Int(0), _builder.Length(copy[0]));
+                return true;
+            case "CopyTo" when invocation.Arguments.Length == 2:
+                List<Value> copyAt = CallArguments(invocation);
+                CopyElements(copyAt[0], _builder.Int(0), copyAt[1], copyAt[2], _builder.Length(copyAt[0]));
+                return true;
+            case "Copy" when invocation.Arguments.Length is 3 or 5:
+                List<Value> array = CallArguments(invocation);
+                bool whole = array.Count == 3;
+                CopyElements(
+                    array[0], whole ? _builder.Int(0) : array[1], array[whole ? 1 : 2], whole ? _builder.Int(0) : array[3],
+                    ConvertTo(array[whole ? 2 : 4], IrType.Int, isChecked: true));
+                return true;
+            case "Fill" when invocation.Arguments.Length == (isSpan ? 1 : 2):
+                List<Value> fill = CallArguments(invocation);
+                FillElements(fill[0], _builder.Int(0), _builder.Length(fill[0]), ConvertTo(fill[1], fill[0].Type.Element));
+                return true;
+            case "Fill" when invocation.Arguments.Length == 4:
+                List<Value> fillPart = CallArguments(invocation);
+                FillElements(fillPart[0], fillPart[2], fillPart[3], ConvertTo(fillPart[1], fillPart[0].Type.Element));
+                return true;
+            case "Clear" when invocation.Arguments.Length <= (isSpan ? 0 : 1):
+                List<Value> clear = CallArguments(invocation);
+                FillElements(clear[0], _builder.Int(0), _builder.Length(clear[0]), ZeroOf(clear[0]));
+                return true;
+            case "Clear" when invocation.Arguments.Length == 3:
+                List<Value> clearPart = CallArguments(invocation);
+                FillElements(clearPart[0], clearPart[1], clearPart[2], ZeroOf(clearPart[0]));
+                return true;
+            case "ToArray" when invocation.Arguments.Length == (invocation.Instance is null ? 1 : 0):
+                Value source = CallArguments(invocation)[0];
+                result = _builder.Allocate(source.Type.Element, _builder.Length(source), name);
+                CopyElements(source, _builder.Int(0), result, _builder.Int(0), _builder.Length(source));
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private Value ZeroOf(Value buffer) => _builder.Constant(Constant.Default(buffer.Type.Element));
+
+    /// <summary>The receiver, if any, and the arguments in the order of the parameters; evaluated in the source's order.</summary>
+    private List<Value> CallArguments(IInvocationOperation invocation)
+    {
+        List<Value> values = [];
+        if (invocation.Instance is not null)
+        {
+            values.Add(Expression(invocation.Instance));
+        }
+
+        int offset = values.Count;
+        Value[] arguments = new Value[invocation.Arguments.Length];
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            arguments[argument.Parameter!.Ordinal] = Expression(StripSpanConversion(argument.Value));
+        }
+
+        values.InsertRange(offset, arguments);
+        return values;
+    }
+
+    /// <summary>Array.Copy takes any array: what is under the conversion is our buffer.</summary>
+    private static IOperation StripSpanConversion(IOperation value)
+    {
+        IOperation stripped = StripConversions(value);
+        return TypeMapping.Map(stripped.Type).IsBuffer ? stripped : value;
+    }
+
+    /// <summary>
+    /// destination[to + k] = source[from + k] for k below count, as if by way of a copy: the two may overlap, so the elements go
+    /// through local memory where both are views of one buffer (the storage pass drops that where it sees that they are not).
+    /// </summary>
+    private void CopyElements(Value source, Value from, Value destination, Value to, Value count)
+    {
+        Value sourcePart = SliceOf(source, from, count);
+        Value destinationPart = SliceOf(destination, to, count);
+        Value middle = _builder.Allocate(source.Type.Element, count, "copy", AllocationKind.Uninitialized);
+        ForEachIndex(count, k => _builder.Store(middle, k, _builder.Load(sourcePart, k)));
+        ForEachIndex(count, k => _builder.Store(destinationPart, k, ConvertTo(_builder.Load(middle, k), destination.Type.Element)));
+    }
+
+    private void FillElements(Value buffer, Value start, Value count, Value value)
+    {
+        Value part = SliceOf(buffer, start, count);
+        ForEachIndex(count, k => _builder.Store(part, k, value));
+    }
+
+    private void ForEachIndex(Value count, System.Action<Value> body)
+    {
+        Value index = Temporary(IrType.Int, "i");
+        Assign(index, _builder.Int(0));
+        AddLoop(
+            () => _builder.Compare(Primitives.Less, Read(index), count),
+            () => body(Read(index)),
+            () => Assign(index, Let(Primitives.Add, IrType.Int, Read(index), _builder.Int(1))),
+            testAtEnd: false);
+    }
+}

@@ -1,0 +1,218 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>C# that has no derivative is carried as text with the IR's values in it.</summary>
+internal sealed partial class FunctionLowering
+{
+    private Value OpaqueExpression(IOperation operation)
+    {
+        if (operation is IInvalidOperation)
+        {
+            throw Invalid(operation.Syntax);
+        }
+
+        List<Value> arguments = [];
+        string template = Text(operation, arguments);
+        bool isPure = operation is not (IPropertyReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: false });
+        string name = operation switch
+        {
+            IPropertyReferenceOperation property => $"'{property.Property.Name}'",
+            IFieldReferenceOperation field => $"'{field.Field.Name}'",
+            IObjectCreationOperation creation => $"the constructor of '{creation.Type?.Name}'",
+            _ => "this expression",
+        };
+        return OpaqueValue(TypeMapping.Map(operation.Type), template, arguments, name, isPure);
+    }
+
+    private Value OpaqueValue(IrType type, string template, List<Value> arguments, string name, bool isPure)
+    {
+        Value result = Temporary(type, type.IsBuffer ? name.Trim('\'') : "");
+        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, IsSink: false));
+        return result;
+    }
+
+    private static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    private static string Placeholder(Value value, List<Value> arguments)
+    {
+        arguments.Add(value);
+        return Invariant($"{{{arguments.Count - 1}}}");
+    }
+
+    private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
+
+    /// <summary>An operation as C# text; numbers and buffers inside are lowered and become arguments.</summary>
+    private string Text(IOperation operation, List<Value> arguments)
+    {
+        if (operation.ConstantValue.HasValue)
+        {
+            object? constant = operation.ConstantValue.Value;
+            if (operation.Type is { TypeKind: TypeKind.Enum } enumType)
+            {
+                return $"({TypeMapping.Qualified(enumType)})({Escape(SymbolDisplay.FormatPrimitive(constant!, quoteStrings: true, useHexadecimalNumbers: false))})";
+            }
+
+            return constant is null
+                ? "null"
+                : Escape(SymbolDisplay.FormatPrimitive(constant, quoteStrings: true, useHexadecimalNumbers: false)
+                    + (constant is float ? "f" : constant is double ? "d" : ""));
+        }
+
+        switch (operation)
+        {
+            case ILocalReferenceOperation or IParameterReferenceOperation:
+                return Placeholder(Expression(operation), arguments);
+            case IParenthesizedOperation parenthesized:
+                return Text(parenthesized.Operand, arguments);
+            case IConversionOperation conversion:
+                return ConversionText(conversion, arguments);
+            case IObjectCreationOperation { Initializer: null, Constructor: not null } creation when !TypeMapping.Map(creation.Type).IsBuffer:
+                return $"new {TypeMapping.Qualified(creation.Type!)}({ArgumentsText(creation.Arguments, arguments)})";
+            case IInvocationOperation invocation when MathCatalogue.Find(invocation.TargetMethod) is null:
+                return InvocationText(invocation, arguments);
+            case IPropertyReferenceOperation { Property.IsIndexer: false } property when !TypeMapping.Map(property.Instance?.Type).IsBuffer:
+                return MemberText(property, property.Instance, property.Property, arguments);
+            case IFieldReferenceOperation field:
+                return MemberText(field, field.Instance, field.Field, arguments);
+            case IInterpolatedStringOperation text:
+                return InterpolationText(text, arguments);
+            case ITypeOfOperation typeOf:
+                return $"typeof({TypeMapping.Qualified(typeOf.TypeOperand)})";
+            case IInvalidOperation:
+                throw Invalid(operation.Syntax);
+        }
+
+        if (TypeMapping.Map(operation.Type).Kind != ScalarKind.Object && IsLowered(operation))
+        {
+            return Placeholder(Expression(operation), arguments);
+        }
+
+        throw Unsupported(operation, $"this expression ({operation.Kind}) is not supported; compute it before the call and pass it as a parameter");
+    }
+
+    /// <summary>Whether <see cref="Expression"/> lowers an operation itself, instead of asking for its text again.</summary>
+    private static bool IsLowered(IOperation operation) => operation
+        is IBinaryOperation { IsLifted: false } or IUnaryOperation { IsLifted: false } or IConditionalOperation
+        or IArrayElementReferenceOperation or IInvocationOperation or IPropertyReferenceOperation or IIncrementOrDecrementOperation
+        or ISimpleAssignmentOperation or ICompoundAssignmentOperation or IArrayCreationOperation or IObjectCreationOperation;
+
+    private string ConversionText(IConversionOperation conversion, List<Value> arguments)
+    {
+        if (TypeMapping.Map(conversion.Type).Kind != ScalarKind.Object && TypeMapping.Map(conversion.Operand.Type).Kind != ScalarKind.Object)
+        {
+            return Placeholder(Expression(conversion), arguments);
+        }
+
+        string operand = Text(conversion.Operand, arguments);
+        return conversion.IsImplicit || conversion.Type is null ? operand : $"(({TypeMapping.Qualified(conversion.Type)}){operand})";
+    }
+
+    private string InvocationText(IInvocationOperation invocation, List<Value> arguments)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (!_module.IsAccessible(method))
+        {
+            throw Refused(
+                invocation.Syntax, Refusals.InaccessibleMember,
+                $"'{method.ContainingType.Name}.{method.Name}' cannot be reached from the generated code; make it internal");
+        }
+
+        string receiver = invocation.Instance is null
+            ? TypeMapping.Qualified(method.ContainingType)
+            : ReceiverText(invocation, invocation.Instance, arguments);
+        string types = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Qualified)) + ">" : "";
+        return $"{receiver}.{Identifier(method.Name)}{types}({ArgumentsText(invocation.Arguments, arguments)})";
+    }
+
+    private string ReceiverText(IOperation operation, IOperation instance, List<Value> arguments)
+    {
+        if (instance is IInstanceReferenceOperation)
+        {
+            throw Unsupported(operation, "instance members are not supported yet; make the method static and pass what it needs");
+        }
+
+        return Text(instance, arguments);
+    }
+
+    private string MemberText(IOperation operation, IOperation? instance, ISymbol member, List<Value> arguments)
+    {
+        if (!_module.IsAccessible(member))
+        {
+            throw Refused(
+                operation.Syntax, Refusals.InaccessibleMember,
+                $"'{member.ContainingType.Name}.{member.Name}' cannot be reached from the generated code; make it internal or pass it as a parameter");
+        }
+
+        string receiver = instance is null ? TypeMapping.Qualified(member.ContainingType) : ReceiverText(operation, instance, arguments);
+        return $"{receiver}.{Identifier(member.Name)}";
+    }
+
+    private string ArgumentsText(IEnumerable<IArgumentOperation> operations, List<Value> arguments)
+    {
+        List<string> texts = [];
+        foreach (IArgumentOperation argument in operations)
+        {
+            if (argument.Parameter?.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                throw Unsupported(argument, "passing by reference to a method without a body is not supported; assign its result instead");
+            }
+
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue)
+            {
+                continue;
+            }
+
+            if (argument.Value.Type is IArrayTypeSymbol && argument.ArgumentKind == ArgumentKind.Explicit && StripConversions(argument.Value) is not IArrayCreationOperation)
+            {
+                throw Unsupported(
+                    argument, "passing an array to a method without a body is not supported; the method could write to it, pass a ReadOnlySpan");
+            }
+
+            string name = argument.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ArgumentSyntax { NameColon: not null }
+                ? Identifier(argument.Parameter!.Name) + ": "
+                : "";
+            texts.Add(name + (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items }
+                ? string.Join(", ", items.ElementValues.Select(item => Text(item, arguments)))
+                : Text(argument.Value, arguments)));
+        }
+
+        return string.Join(", ", texts.Where(text => text.Length > 0));
+    }
+
+    private string InterpolationText(IInterpolatedStringOperation interpolation, List<Value> arguments)
+    {
+        StringBuilder text = new("$\"");
+        foreach (IInterpolatedStringContentOperation part in interpolation.Parts)
+        {
+            switch (part)
+            {
+                case IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string literal } }:
+                    // Braces are doubled once for the string and once for the template.
+                    string quoted = SymbolDisplay.FormatLiteral(literal, quote: true);
+                    text.Append(Escape(Escape(quoted.Substring(1, quoted.Length - 2))));
+                    break;
+                case IInterpolationOperation { Alignment: null } hole:
+                    text.Append("{{(").Append(Text(hole.Expression, arguments)).Append(')');
+                    if (hole.FormatString?.ConstantValue.Value is string format)
+                    {
+                        text.Append(':').Append(Escape(format));
+                    }
+
+                    text.Append("}}");
+                    break;
+                default:
+                    throw Unsupported(interpolation, "this interpolated string is not supported; use a plain message");
+            }
+        }
+
+        return text.Append('"').ToString();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>The names of generated members and parameters; the public contract.</summary>
+internal static class MemberNames
+{
+    public const string ResultCotangent = "resultCotangent";
+
+    /// <summary>w → wGradient.</summary>
+    public static string Destination(string parameter) => Bare(parameter) + "Gradient";
+
+    /// <summary>y → yCotangent.</summary>
+    public static string BufferCotangent(string parameter) => Bare(parameter) + "Cotangent";
+
+    /// <summary>x → XGradient.</summary>
+    public static string TupleElement(string parameter)
+    {
+        string name = Bare(parameter);
+        return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
+    }
+
+    public static string Gradient(string method) => method + "Gradient";
+
+    public static string AccumulateGradient(string method) => method + "AccumulateGradient";
+
+    public static string Backward(string method) => method + "Backward";
+
+    /// <summary>The private method that computes; reserved.</summary>
+    public static string Core(string method) => "__" + method + "Backward";
+
+    /// <summary>The public members for a set of flags.</summary>
+    public static IEnumerable<string> Of(string method, int emit)
+    {
+        if ((emit & 1) != 0)
+        {
+            yield return Gradient(method);
+            yield return AccumulateGradient(method);
+        }
+
+        if ((emit & 2) != 0)
+        {
+            yield return Backward(method);
+        }
+    }
+
+    private static string Bare(string parameter) => parameter.TrimStart('@');
+}

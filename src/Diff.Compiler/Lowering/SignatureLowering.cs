@@ -1,0 +1,364 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>What is written around the body: containing types, parameters, result, attribute; and what is wrong with them.</summary>
+internal sealed class SignatureLowering(
+    IMethodSymbol method, AttributeData attribute, BaseMethodDeclarationSyntax? declaration, Action<Refusal> report)
+{
+    private const int GradientFlag = 1;
+    private const int BackwardFlag = 2;
+
+    private static readonly (int Flag, string Name)[] s_otherFlags =
+    [
+        (4, "Tangent"), (8, "Hessian"), (16, "HessianVectorProduct"), (32, "Jacobian"), (64, "Value"), (128, "SparseJacobian"),
+    ];
+
+    /// <summary>Names that generated code would like to use bare, and the namespaces they come from.</summary>
+    private static readonly (string Name, string Namespace)[] s_bareNames =
+    [
+        ("Math", "System"), ("MathF", "System"), ("Span", "System"), ("ReadOnlySpan", "System"), ("MidpointRounding", "System"),
+        ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
+        ("Workspace", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
+    ];
+
+    /// <summary>The module without functions.</summary>
+    public Module Lower(Compilation compilation)
+    {
+        CheckMethod();
+        EquatableArray<ParameterInfo> parameters = Parameters().ToEquatable();
+        IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(method.ReturnType);
+        CheckResult(returnType, parameters);
+        int emit = Emit(returnType);
+        CheckNames(parameters, emit);
+        return new Module
+        {
+            Namespace = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
+            Types = ContainingTypes().ToEquatable(),
+            Name = method.Name,
+            Accessibility = AccessibilityText(),
+            Reference = Reference(),
+            HintName = HintName(),
+            Parameters = parameters,
+            ReturnType = returnType,
+            Emit = emit,
+            Disable = NamedArgument("Disable"),
+            ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+            ShadowedNames = s_bareNames.Where(n => IsShadowed(n.Name, n.Namespace)).Select(n => n.Name).ToEquatable(),
+            Functions = default,
+            Refusals = default,
+        };
+    }
+
+    private Origin OriginOf(SyntaxNode? node, SyntaxToken? token = null)
+    {
+        int start = declaration?.SpanStart ?? 0;
+        Microsoft.CodeAnalysis.Text.TextSpan span = token?.Span ?? node?.Span ?? NameToken()?.Span ?? default;
+        return new Origin(0, span.Start - start, span.Length, "");
+    }
+
+    private SyntaxToken? NameToken() => (declaration as MethodDeclarationSyntax)?.Identifier;
+
+    private void Report(string id, string message, SyntaxNode? node = null, SyntaxToken? token = null) =>
+        report(new Refusal(id, message, OriginOf(node, token)));
+
+    private void CheckMethod()
+    {
+        if (method.MethodKind != MethodKind.Ordinary)
+        {
+            Report(Refusals.UnsupportedMethod, "only ordinary methods can be differentiated; move the code into a static method");
+            return;
+        }
+
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            CheckPartial(type);
+        }
+
+        if (method.IsAsync)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is async; differentiate a method that is not and await in the caller");
+        }
+        else if (!method.IsStatic)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is an instance method, which is not supported yet; make it static and pass what it reads");
+        }
+
+        if (method.IsGenericMethod)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is generic, which is not supported yet; write it for float or double");
+        }
+
+        if (method.IsExtern || method.IsAbstract || declaration is null || (declaration.Body is null && declaration.ExpressionBody is null))
+        {
+            Report(
+                declaration is { SemicolonToken.IsMissing: true } ? Refusals.InvalidSource : Refusals.UnsupportedMethod,
+                $"'{method.Name}' has no body to differentiate; give it one");
+        }
+
+        if (declaration is { Body: { } body } && body.DescendantNodes().OfType<YieldStatementSyntax>().Any())
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is an iterator, which is not supported; write the results to a span");
+        }
+    }
+
+    private void CheckPartial(INamedTypeSymbol type)
+    {
+        foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax() is not TypeDeclarationSyntax syntax)
+            {
+                continue;
+            }
+
+            if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
+            {
+                Report(
+                    Refusals.NotPartial, $"'{type.Name}' must be partial, so that the derivatives of '{method.Name}' can be added to it; add the modifier",
+                    token: syntax.Identifier);
+            }
+            else if (syntax.Modifiers.Any(SyntaxKind.FileKeyword))
+            {
+                Report(Refusals.NotPartial, $"'{type.Name}' is a file type, to which no other file can add; remove the modifier 'file'", token: syntax.Identifier);
+            }
+        }
+    }
+
+    private IEnumerable<ParameterInfo> Parameters()
+    {
+        HashSet<string> named = DifferentiatedNames();
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            IrType type = TypeMapping.Map(parameter.Type);
+            bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
+            bool isAskedFor = named.Count > 0 ? named.Contains(parameter.Name) : !isConstant;
+            SyntaxNode? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
+            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            {
+                Report(
+                    Refusals.UnsupportedParameter,
+                    $"'{parameter.Name}' is passed by reference, which is not supported on annotated methods yet; use a span or return the value", syntax);
+            }
+
+            if (isAskedFor && type.Kind == ScalarKind.Object && HasFloatingContent(parameter.Type, 0))
+            {
+                Report(
+                    Refusals.UnsupportedParameter,
+                    $"'{parameter.Name}' of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' is not supported yet; pass numbers or spans of numbers, or mark it [Constant]",
+                    syntax);
+            }
+            else if (named.Contains(parameter.Name) && !type.IsFloating)
+            {
+                Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
+            }
+
+            yield return new ParameterInfo(
+                Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
+                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && type.IsFloating, isConstant);
+        }
+    }
+
+    private HashSet<string> DifferentiatedNames()
+    {
+        HashSet<string> names = [];
+        foreach (TypedConstant argument in attribute.ConstructorArguments)
+        {
+            foreach (TypedConstant value in argument.Kind == TypedConstantKind.Array ? argument.Values.AsEnumerable() : [argument])
+            {
+                if (value.Value is not string name)
+                {
+                    continue;
+                }
+
+                names.Add(name);
+                if (method.Parameters.All(p => p.Name != name))
+                {
+                    Report(
+                        Refusals.UnknownParameterName,
+                        $"'{method.Name}' has no parameter '{name}'; name one of its parameters by nameof", attribute.ApplicationSyntaxReference?.GetSyntax());
+                }
+            }
+        }
+
+        return names;
+    }
+
+    private static bool HasFloatingContent(ITypeSymbol type, int depth) => type switch
+    {
+        _ when depth > 4 => false,
+        { SpecialType: SpecialType.System_Single or SpecialType.System_Double } => true,
+        { Name: "Half" or "NFloat", ContainingNamespace: { } ns } when ns.ToDisplayString().StartsWith("System", StringComparison.Ordinal) => true,
+        ITypeParameterSymbol => true,
+        IArrayTypeSymbol array => HasFloatingContent(array.ElementType, depth + 1),
+        INamedTypeSymbol { IsGenericType: true } named when
+            named.ContainingNamespace.ToDisplayString() is "System" or "System.Collections.Generic" or "System.Collections.Immutable" or "System.Numerics.Tensors"
+            && named.TypeKind != TypeKind.Delegate => named.TypeArguments.Any(a => HasFloatingContent(a, depth + 1)),
+        { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } => type.GetMembers().OfType<IFieldSymbol>()
+            .Any(f => !f.IsStatic && HasFloatingContent(f.Type, depth + 1)),
+        _ => false,
+    };
+
+    private void CheckResult(IrType? returnType, EquatableArray<ParameterInfo> parameters)
+    {
+        SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
+        bool hasOutput = returnType is { IsFloatingScalar: true }
+            || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
+        if (method.IsAsync)
+        {
+            return;
+        }
+
+        if (!hasOutput)
+        {
+            Report(Refusals.UnsupportedResult, returnType is null
+                ? $"'{method.Name}' returns nothing and writes no differentiated span; return float or double, or write to a Span<T> parameter"
+                : $"the result type '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' has no derivative; return float or double, or write to a Span<T> parameter", syntax);
+        }
+        else if (parameters.All(p => !p.IsDifferentiated))
+        {
+            Report(
+                Refusals.NothingToDifferentiate,
+                $"'{method.Name}' has no parameter to differentiate by; leave one of type float, double or a span of these without [Constant]");
+        }
+    }
+
+    private int NamedArgument(string name) =>
+        attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : 0;
+
+    private int Emit(IrType? returnType)
+    {
+        int emit = NamedArgument("Emit");
+        SyntaxNode? syntax = attribute.ApplicationSyntaxReference?.GetSyntax();
+        foreach ((int flag, string name) in s_otherFlags)
+        {
+            if ((emit & flag) != 0)
+            {
+                Report(Refusals.UnsupportedEmit, $"Derivatives.{name} is not supported yet; ask for Gradient or Backward", syntax);
+            }
+        }
+
+        if ((emit & GradientFlag) != 0 && returnType is null)
+        {
+            Report(Refusals.UnsupportedEmit, $"'{method.Name}' has no scalar result to take the gradient of; ask for Derivatives.Backward", syntax);
+        }
+
+        return emit != 0 ? emit : returnType is null ? BackwardFlag : GradientFlag;
+    }
+
+    private void CheckNames(EquatableArray<ParameterInfo> parameters, int emit)
+    {
+        HashSet<string> names = new(parameters.Select(p => p.Name), StringComparer.Ordinal);
+        HashSet<string> generated = [];
+        foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated))
+        {
+            bool isScalar = parameter.Type.Shape == Shape.Scalar;
+            string name = isScalar ? MemberNames.TupleElement(parameter.Name) : MemberNames.Destination(parameter.Name);
+            bool clashes = !generated.Add(name) || (!isScalar && names.Contains(name))
+                || names.Contains(MemberNames.BufferCotangent(parameter.Name));
+            if (clashes)
+            {
+                Report(Refusals.NameClash, $"the name '{name}' generated for '{parameter.Name}' is taken by another parameter; rename one of them");
+            }
+        }
+
+        if ((emit & BackwardFlag) != 0 && names.Contains(MemberNames.ResultCotangent))
+        {
+            Report(Refusals.NameClash, $"the parameter '{MemberNames.ResultCotangent}' has the name of a generated one; rename it");
+        }
+
+        foreach (string member in MemberNames.Of(method.Name, emit))
+        {
+            if (method.ContainingType.GetMembers(member).Any(m => !IsGenerated(m)))
+            {
+                Report(Refusals.NameClash, $"'{method.ContainingType.Name}' already has a member '{member}'; rename it or the differentiated method");
+            }
+        }
+    }
+
+    private static bool IsGenerated(ISymbol member) =>
+        member.GetAttributes().Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute"
+            && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "Diff.Generator");
+
+    private IEnumerable<ContainingType> ContainingTypes()
+    {
+        Stack<ContainingType> types = new();
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            string keyword = (type.IsRecord, type.TypeKind) switch
+            {
+                (true, TypeKind.Struct) => "record struct",
+                (true, _) => "record",
+                (_, TypeKind.Struct) => "struct",
+                (_, TypeKind.Interface) => "interface",
+                _ => "class",
+            };
+            string parameters = type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(p => p.Name)) + ">";
+            types.Push(new ContainingType($"partial {keyword} {Identifier(type.Name)}{parameters}"));
+        }
+
+        return types;
+    }
+
+    private string AccessibilityText() => method.DeclaredAccessibility switch
+    {
+        Accessibility.Public => "public",
+        Accessibility.Internal => "internal",
+        Accessibility.Protected => "protected",
+        Accessibility.ProtectedOrInternal => "protected internal",
+        Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+
+    private string Reference()
+    {
+        bool isOverloaded = method.ContainingType.GetMembers(method.Name).Length > 1;
+        string name = Identifier(method.Name);
+        return isOverloaded
+            ? name + "(" + string.Join(", ", method.Parameters.Select(p => TypeMapping.Readable(p.Type).Replace('<', '{').Replace('>', '}'))) + ")"
+            : name;
+    }
+
+    private string HintName()
+    {
+        string type = method.ContainingType.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        string name = type + "." + method.Name;
+        if (method.ContainingType.GetMembers(method.Name).Length > 1)
+        {
+            name += "_" + string.Join("_", method.Parameters.Select(p => p.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)));
+        }
+
+        return new string(name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c : '_').ToArray());
+    }
+
+    private bool IsShadowed(string name, string expectedNamespace)
+    {
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            for (INamedTypeSymbol? current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)
+            {
+                if (current.GetMembers(name).Length > 0 || current.TypeParameters.Any(p => p.Name == name))
+                {
+                    return true;
+                }
+            }
+        }
+
+        for (INamespaceSymbol? scope = method.ContainingNamespace; scope is not null; scope = scope.ContainingNamespace)
+        {
+            if (scope.GetMembers(name).Any() && scope.ToDisplayString() != expectedNamespace)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+}

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>
+/// What is active: varied (depends on a differentiated input) and useful (reaches a result). Only active values get
+/// cotangents. What would be lost on the way is refused here.
+/// </summary>
+internal sealed class Activity
+{
+    private readonly HashSet<Value> _varied;
+    private readonly HashSet<Value> _useful;
+
+    private Activity(AliasClasses classes, HashSet<Value> varied, HashSet<Value> useful)
+    {
+        Classes = classes;
+        _varied = varied;
+        _useful = useful;
+    }
+
+    /// <summary>The memory of the function.</summary>
+    public AliasClasses Classes { get; }
+
+    /// <summary>Whether a value, or the memory of a buffer, has a cotangent.</summary>
+    public bool IsActive(Value value)
+    {
+        Value key = value.Type.IsBuffer ? Classes.ClassOf(value) : value;
+        return value.Type.IsFloating && _varied.Contains(key) && _useful.Contains(key);
+    }
+
+    /// <summary>Whether a value depends on a differentiated input.</summary>
+    public bool IsVaried(Value value) => _varied.Contains(value.Type.IsBuffer ? Classes.ClassOf(value) : value);
+
+    /// <summary>Analyses a function in SSA.</summary>
+    /// <param name="function">The function, everything that it calls inlined.</param>
+    /// <param name="parameters">What its parameters are to the derivative.</param>
+    /// <param name="refusals">Receives what is lost.</param>
+    public static Activity Run(Function function, EquatableArray<ParameterInfo> parameters, List<Refusal> refusals)
+    {
+        Block body = function.Body;
+        AliasClasses classes = new(body);
+        List<Value> inputs = [];
+        List<Value> outputs = [.. body.Yields];
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (!parameters[i].IsDifferentiated)
+            {
+                continue;
+            }
+
+            Value value = function.Parameters[i].Value;
+            inputs.Add(value);
+            if (function.ReturnType is null && value.Type.Shape == Shape.Span)
+            {
+                outputs.Add(value);
+            }
+        }
+
+        DataFlow differentiable = new(body, classes, DataFlow.Differentiable);
+        Activity activity = new(classes, differentiable.Forward(inputs), differentiable.Backward(outputs));
+        activity.RefuseUnknownCalls(body, refusals);
+        foreach (Value input in inputs)
+        {
+            activity.RefuseLost(body, input, outputs, differentiable, refusals);
+        }
+
+        return activity;
+    }
+
+    private void RefuseUnknownCalls(Block body, List<Refusal> refusals)
+    {
+        HashSet<Value> outside = [];
+        foreach (Op op in body.Descendants())
+        {
+            if (op is Opaque { Result: { Type.IsBuffer: true } result })
+            {
+                outside.Add(Classes.ClassOf(result));
+            }
+        }
+
+        foreach (Op op in body.Descendants())
+        {
+            if (op is Opaque { IsSink: false } call && call.Arguments.Any(IsVaried))
+            {
+                refusals.Add(call.Name == "a delegate"
+                    ? new Refusal(
+                        Refusals.DelegateCall, "a call through a delegate has no derivative; call a method, or pass Gradient.Stop of the argument", op.Origin)
+                    : new Refusal(
+                        Refusals.UnknownCall,
+                        $"{call.Name} has no body to differentiate and gets a value that depends on a differentiated parameter; write it in C#, or pass Gradient.Stop of the argument",
+                        op.Origin));
+            }
+            else if (op is Store store && outside.Contains(Classes.ClassOf(store.Buffer)))
+            {
+                refusals.Add(new Refusal(
+                    Refusals.StoreOutside,
+                    "this stores into memory outside the method; write to a span parameter or a local array instead", op.Origin));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Lost is judged per parameter: it reaches an output, but on every way there is a rounding, a conversion or an integer.
+    /// </summary>
+    private void RefuseLost(Block body, Value input, List<Value> outputs, DataFlow differentiable, List<Refusal> refusals)
+    {
+        Value key = input.Type.IsBuffer ? Classes.ClassOf(input) : input;
+        if (_useful.Contains(key))
+        {
+            return;
+        }
+
+        DataFlow data = new(body, Classes, DataFlow.AnyData);
+        HashSet<Value> reaching = data.Backward(outputs);
+        if (!reaching.Contains(key))
+        {
+            return;
+        }
+
+        HashSet<Value> varied = differentiable.Forward([input]);
+        foreach (Op op in body.Descendants())
+        {
+            if (op is Let let && reaching.Contains(let.Result) && !varied.Contains(let.Result) && let.Arguments.Any(varied.Contains)
+                && Enumerable.Range(0, let.Arguments.Count).Any(i =>
+                    varied.Contains(let.Arguments[i]) && Rules.DerivativeTable.FlowOf(let, i) == Rules.Flow.Lossy))
+            {
+                refusals.Add(new Refusal(
+                    Refusals.LostDerivative,
+                    $"the derivative by '{input.Name}' is lost here, on its only way to the result: {Describe(let)} has derivative zero; keep the floating-point value, "
+                        + "or say that the loss is meant with Gradient.Stop or Gradient.StraightThrough",
+                    op.Origin));
+                return;
+            }
+        }
+    }
+
+    private static string Describe(Let let) =>
+        let.Primitive == Primitives.Convert || let.Primitive == Primitives.ConvertChecked
+            ? $"a conversion to {let.Result.Type}"
+            : let.Primitive.Notation == Notation.Call ? let.Primitive.Text(let.Arguments[0].Type.Kind).Split('(')[0] : $"'{let.Primitive.Name}'";
+}

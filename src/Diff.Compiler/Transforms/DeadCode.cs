@@ -1,0 +1,203 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>
+/// Drops what nobody reads. What the primal may throw on stays: an index out of range throws in the derivative as it does
+/// in the primal.
+/// </summary>
+internal sealed class DeadCode
+{
+    private readonly HashSet<Value> _live = [];
+    private readonly HashSet<Value> _nonZero = [];
+
+    public static Block Run(Block body)
+    {
+        DeadCode pass = new();
+        foreach (Op op in body.Descendants())
+        {
+            if (op is ConstantOp { Constant: { Bits: not 0, Type.IsInteger: true } } constant)
+            {
+                pass._nonZero.Add(constant.Result);
+            }
+        }
+
+        pass.MarkAll(body.Yields);
+
+        // Loops carry values to themselves, so liveness is a fixed point.
+        int before;
+        do
+        {
+            before = pass._live.Count;
+            pass.Mark(body);
+        }
+        while (pass._live.Count != before);
+        return pass.Sweep(body);
+    }
+
+    private void MarkAll(IEnumerable<Value> values) => _live.UnionWith(values);
+
+    private void Mark(Block block)
+    {
+        for (int i = block.Ops.Count - 1; i >= 0; i--)
+        {
+            Op op = block.Ops[i];
+            switch (op)
+            {
+                case If o:
+                    MarkYields(o.Results, o.Then.Yields);
+                    MarkYields(o.Results, o.Else.Yields);
+                    Mark(o.Then);
+                    Mark(o.Else);
+                    if (IsNeeded(o))
+                    {
+                        _live.Add(o.Condition);
+                    }
+
+                    break;
+                case For o:
+                    MarkLoop(o.Initial, o.Carried, o.Body, o.Results);
+                    if (IsNeeded(o))
+                    {
+                        _live.Add(o.From);
+                        _live.Add(o.To);
+                    }
+
+                    break;
+                case While o:
+                    MarkAll(o.Header.Yields);
+                    Mark(o.Header);
+                    MarkLoop(o.Initial, o.Carried, o.Body, o.Results);
+                    break;
+                default:
+                    if (HasEffect(op) || op.Definitions().Any(_live.Contains))
+                    {
+                        MarkAll(op.Uses());
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private void MarkYields(EquatableArray<Value> results, EquatableArray<Value> yields)
+    {
+        for (int i = 0; i < results.Count; i++)
+        {
+            if (_live.Contains(results[i]))
+            {
+                _live.Add(yields[i]);
+            }
+        }
+    }
+
+    private void MarkLoop(EquatableArray<Value> initial, EquatableArray<Value> carried, Block body, EquatableArray<Value> results)
+    {
+        for (int i = 0; i < carried.Count; i++)
+        {
+            if (_live.Contains(results[i]) || _live.Contains(carried[i]))
+            {
+                _live.Add(carried[i]);
+                _live.Add(results[i]);
+                _live.Add(initial[i]);
+                _live.Add(body.Yields[i]);
+            }
+        }
+
+        Mark(body);
+        for (int i = 0; i < carried.Count; i++)
+        {
+            if (_live.Contains(carried[i]))
+            {
+                _live.Add(body.Yields[i]);
+            }
+        }
+    }
+
+    private bool HasEffect(Op op) => op switch
+    {
+        Store or Throw or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark => true,
+
+        // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.
+        Load or Slice => true,
+        SpanCall { Result: null } => true,
+        Opaque o => !o.IsPure,
+        Let o => o.Primitive.MayThrow
+            || ((o.Primitive == Primitives.Divide || o.Primitive == Primitives.Remainder) && o.Result.Type.IsInteger && !_nonZero.Contains(o.Arguments[1])),
+        _ => false,
+    };
+
+    private bool IsNeeded(Op op) =>
+        op.Definitions().Any(_live.Contains) || op.Blocks().Any(b => b.Descendants().Any(HasEffectInside));
+
+    private bool HasEffectInside(Op op) => op is While || HasEffect(op);
+
+    private Block Sweep(Block block)
+    {
+        List<Op> ops = [];
+        foreach (Op op in block.Ops)
+        {
+            switch (op)
+            {
+                case If o:
+                    If branch = SweepIf(o);
+                    if (branch.Results.Count > 0 || branch.Then.Ops.Any(IsWork) || branch.Else.Ops.Any(IsWork))
+                    {
+                        ops.Add(branch);
+                    }
+
+                    break;
+                case For o:
+                    List<int> kept = Kept(o.Carried);
+                    For loop = o with
+                    {
+                        Initial = Pick(o.Initial, kept), Carried = Pick(o.Carried, kept), Results = Pick(o.Results, kept),
+                        Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, kept) },
+                    };
+                    if (kept.Count > 0 || loop.Body.Ops.Any(IsWork))
+                    {
+                        ops.Add(loop);
+                    }
+
+                    break;
+                case While o:
+                    List<int> needed = Kept(o.Carried);
+                    ops.Add(o with
+                    {
+                        Initial = Pick(o.Initial, needed), Carried = Pick(o.Carried, needed), Results = Pick(o.Results, needed),
+                        Header = Sweep(o.Header), Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, needed) },
+                    });
+                    break;
+                default:
+                    if (HasEffect(op) || op.Definitions().Any(_live.Contains))
+                    {
+                        ops.Add(op);
+                    }
+
+                    break;
+            }
+        }
+
+        return new Block(ops.ToEquatable(), block.Yields);
+    }
+
+    private static bool IsWork(Op op) => op is not ConstantOp;
+
+    private If SweepIf(If branch)
+    {
+        List<int> kept = Enumerable.Range(0, branch.Results.Count).Where(i => _live.Contains(branch.Results[i])).ToList();
+        return branch with
+        {
+            Then = Sweep(branch.Then) with { Yields = Pick(branch.Then.Yields, kept) },
+            Else = Sweep(branch.Else) with { Yields = Pick(branch.Else.Yields, kept) },
+            Results = Pick(branch.Results, kept),
+        };
+    }
+
+    private List<int> Kept(EquatableArray<Value> carried) =>
+        Enumerable.Range(0, carried.Count).Where(i => _live.Contains(carried[i])).ToList();
+
+    private static EquatableArray<Value> Pick(EquatableArray<Value> values, List<int> kept) => kept.Select(i => values[i]).ToEquatable();
+}

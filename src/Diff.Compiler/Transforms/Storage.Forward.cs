@@ -1,0 +1,250 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>The forward sweep, saving what is to be saved.</summary>
+internal sealed partial class Storage
+{
+    private void RewriteForward(ForwardRegion region, Builder builder, int count)
+    {
+        Value? position = null;
+        foreach (Value value in region.Fetched.Where(v => _map.Indices[v] < 0))
+        {
+            Save(value, region, builder, ref position);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            Op op = region.Block.Ops[i];
+            builder.Origin = op.Origin;
+            if (region.IsRoot)
+            {
+                DeclareTapes(op, i, builder);
+            }
+
+            if (op is Store store && _overwritten.TryGetValue(store.Number, out Value old))
+            {
+                builder.Add(_map.Definitions[old]);
+                SaveIfPlanned(old, region, builder, ref position);
+            }
+
+            AddForward(op, builder);
+            foreach (Value value in op.Definitions())
+            {
+                SaveIfPlanned(value, region, builder, ref position);
+            }
+        }
+    }
+
+    private void SaveIfPlanned(Value value, ForwardRegion region, Builder builder, ref Value? position)
+    {
+        if (_plan.Decisions.ContainsKey(value))
+        {
+            Save(value, region, builder, ref position);
+        }
+    }
+
+    private void Save(Value value, ForwardRegion region, Builder builder, ref Value? position)
+    {
+        if (_plan.Decisions[value] != Retrieval.Tape)
+        {
+            return;
+        }
+
+        Tape tape = _tapes[value];
+        if (tape.IsExact)
+        {
+            position ??= Position(builder, tape, v => v);
+            builder.Store(tape.Memory, position, value);
+        }
+        else
+        {
+            builder.Add(new TapePush(tape.Memory, value));
+        }
+    }
+
+    /// <summary>Adds an operation with what it holds; a branch then also yields what is kept beyond it.</summary>
+    private void AddForward(Op op, Builder builder)
+    {
+        switch (op)
+        {
+            case If branch:
+                AddBranch(branch, builder);
+                break;
+            case For loop:
+                Builder forBody = builder.Nested();
+                RewriteForward(_map.Regions[(loop.Region, 0)], forBody, loop.Body.Ops.Count);
+                builder.Add(loop with { Body = forBody.ToBlock(loop.Body.Yields) });
+                break;
+            case While loop:
+                Builder whileBody = builder.Nested();
+                RewriteForward(_map.Regions[(loop.Region, 1)], whileBody, loop.Body.Ops.Count);
+                builder.Add(loop with { Body = whileBody.ToBlock(loop.Body.Yields) });
+                break;
+            case Allocate allocate when _plan.Decisions.TryGetValue(allocate.Result, out Retrieval retrieval) && retrieval == Retrieval.TapeBuffer:
+                builder.Add(new TapePushBuffer(allocate.Result, _tapes[allocate.Result].Memory, allocate.Length));
+                break;
+            default:
+                builder.Add(op);
+                break;
+        }
+    }
+
+    private void AddBranch(If branch, Builder builder)
+    {
+        ForwardRegion whenTrue = _map.Regions[(branch.Region, 0)];
+        ForwardRegion whenFalse = _map.Regions[(branch.Region, 1)];
+        Builder thenBuilder = builder.Nested();
+        Builder elseBuilder = builder.Nested();
+        RewriteForward(whenTrue, thenBuilder, branch.Then.Ops.Count);
+        RewriteForward(whenFalse, elseBuilder, branch.Else.Ops.Count);
+        List<Value> thenYields = [.. branch.Then.Yields];
+        List<Value> elseYields = [.. branch.Else.Yields];
+        List<Value> results = [.. branch.Results];
+        Export(whenTrue, thenYields, elseYields, elseBuilder);
+        Export(whenFalse, elseYields, thenYields, thenBuilder);
+        builder.Add(branch with
+        {
+            Then = thenBuilder.ToBlock(thenYields), Else = elseBuilder.ToBlock(elseYields), Results = results.ToEquatable(),
+        });
+
+        void Export(ForwardRegion region, List<Value> yields, List<Value> others, Builder other)
+        {
+            // What was already exported to this block from branches inside it goes on outwards.
+            foreach (Value value in HoistedIn(region))
+            {
+                Value here = _hoisted.TryGetValue(value, out Value inner) ? inner : value;
+                Value result = _ids.NewValue(value.Type, value.Name);
+                yields.Add(here);
+                others.Add(other.Constant(Constant.Default(value.Type)));
+                results.Add(result);
+                _hoisted[value] = result;
+            }
+        }
+    }
+
+    private List<Value> HoistedIn(ForwardRegion region)
+    {
+        List<Value> hoisted = [];
+        foreach (KeyValuePair<Value, Retrieval> decision in _plan.Decisions)
+        {
+            if (decision.Value == Retrieval.Hoist && _map.Homes[decision.Key].IsInside(region))
+            {
+                hoisted.Add(decision.Key);
+            }
+        }
+
+        return [.. hoisted.OrderBy(v => v.Id)];
+    }
+
+    /// <summary>Tapes are declared in front of the outermost construct in which they are filled.</summary>
+    private void DeclareTapes(Op op, int index, Builder builder)
+    {
+        if (!op.Blocks().Any())
+        {
+            return;
+        }
+
+        foreach (Value value in _plan.Decisions.Keys.OrderBy(v => v.Id))
+        {
+            Retrieval retrieval = _plan.Decisions[value];
+            ForwardRegion home = _map.Homes[value];
+            if (retrieval is not (Retrieval.Tape or Retrieval.TapeBuffer) || home.PlaceIn(_map.Root, _map.Indices[value]) != index)
+            {
+                if (home.PlaceIn(_map.Root, _map.Indices[value]) == index)
+                {
+                    AddFact(value, "");
+                }
+
+                continue;
+            }
+
+            Declare(value, home, builder);
+        }
+    }
+
+    private void Declare(Value value, ForwardRegion home, Builder builder)
+    {
+        List<For>? loops = _mayBeExact && _plan.Decisions[value] == Retrieval.Tape ? CountedLoopsAround(home) : null;
+        string name = (value.Name.Length > 0 ? value.Name : "value") + "Tape";
+        if (loops is null)
+        {
+            Value stack = _ids.NewValue(value.Type.Element.As(Shape.Tape), name);
+            builder.Add(new TapeNew(stack));
+            _tapes[value] = new Tape(stack, false, []);
+            AddFact(value, "grows");
+            return;
+        }
+
+        Value? size = null;
+        foreach (For loop in loops)
+        {
+            Value trips = TripsOf(loop, builder);
+            size = size is null ? trips : builder.Let(Primitives.MultiplyChecked, size, trips);
+        }
+
+        Value memory = builder.Allocate(value.Type.Element, size!, name, AllocationKind.Uninitialized);
+        _tapes[value] = new Tape(memory, true, loops);
+        AddFact(value, new SizeFormula(builder.Ops).Of(value.Type.ElementSize, size!));
+    }
+
+    private void AddFact(Value value, string size)
+    {
+        Origin origin = _map.Definitions[value].Origin;
+        _facts.Add(new StorageFact(value.Name, origin.Quote ?? "", _plan.Decisions[value], size));
+    }
+
+    /// <summary>The loops around a block, outermost first, where all of them have bounds that are known in front of them all.</summary>
+    private List<For>? CountedLoopsAround(ForwardRegion region)
+    {
+        List<For> loops = [];
+        for (ForwardRegion? current = region; current is not null; current = current.Parent)
+        {
+            if (current.Owner is While || (current.Owner is For counted && !(IsAtRoot(counted.From) && IsAtRoot(counted.To))))
+            {
+                return null;
+            }
+
+            if (current.Owner is For loop)
+            {
+                loops.Insert(0, loop);
+            }
+        }
+
+        return loops;
+    }
+
+    private bool IsAtRoot(Value value) => !_map.Homes.TryGetValue(value, out ForwardRegion home) || home.IsRoot;
+
+    private Value TripsOf(For loop, Builder builder)
+    {
+        if (!_trips.TryGetValue(loop.Region, out Value trips))
+        {
+            Origin origin = builder.Origin;
+            builder.Origin = default;
+            trips = TripCount.Emit(builder, loop.From, loop.To, loop.Step, loop.Test);
+            builder.Origin = origin;
+            _trips[loop.Region] = trips;
+        }
+
+        return trips;
+    }
+
+    /// <summary>The number of the iteration over all loops of a nest: ((k₁ n₂) + k₂) n₃ + k₃ ….</summary>
+    private Value Position(Builder builder, Tape tape, System.Func<Value, Value> available)
+    {
+        Value? position = null;
+        foreach (For loop in tape.Loops)
+        {
+            For here = loop with { Index = available(loop.Index) };
+            Value iteration = TripCount.Iteration(builder, here, available(loop.From));
+            position = position is null
+                ? iteration
+                : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, _trips[loop.Region]), iteration);
+        }
+
+        return position!;
+    }
+}

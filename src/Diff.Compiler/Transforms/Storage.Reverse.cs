@@ -1,0 +1,122 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>The reverse sweep, fetching what it reads at the start of each mirrored block.</summary>
+internal sealed partial class Storage
+{
+    private void RewriteReverse(Op op, Dictionary<Value, Value> available, Builder builder)
+    {
+        builder.Origin = op.Origin;
+        switch (op)
+        {
+            case RestoreMark mark:
+                Restore(mark, available, builder);
+                break;
+            case If branch:
+                builder.Add(branch with
+                {
+                    Condition = Map(branch.Condition, available),
+                    Then = ReverseBlock(branch.Then, _map.Mirrored(branch, 0), null, available, builder),
+                    Else = ReverseBlock(branch.Else, _map.Mirrored(branch, 1), null, available, builder),
+                });
+                break;
+            case For loop:
+                builder.Add(loop with
+                {
+                    From = Map(loop.From, available), To = Map(loop.To, available), Initial = loop.Initial.Map(v => Map(v, available)),
+                    Body = ReverseBlock(loop.Body, loop.Mirror > 0 ? _map.Mirrored(loop, 0) : null, loop, available, builder),
+                });
+                break;
+            default:
+                builder.Add(op.Map(v => Map(v, available), v => v, b => b));
+                break;
+        }
+    }
+
+    private static Value Map(Value value, Dictionary<Value, Value> available) => available.TryGetValue(value, out Value here) ? here : value;
+
+    private void Restore(RestoreMark mark, Dictionary<Value, Value> available, Builder builder)
+    {
+        if (!_plan.Restored.Contains(_classes.ClassOf(mark.Store.Buffer)))
+        {
+            return;
+        }
+
+        Value old = _overwritten[mark.Store.Number];
+        builder.Store(Map(mark.Store.Buffer, available), Map(mark.Store.Index, available), Map(old, available));
+    }
+
+    private Block ReverseBlock(Block block, ForwardRegion? region, For? loop, Dictionary<Value, Value> outer, Builder around)
+    {
+        Dictionary<Value, Value> available = new(outer);
+        Builder builder = around.Nested();
+        if (region is not null)
+        {
+            if (region.Owner is For forward)
+            {
+                available[forward.Index] = loop!.Index;
+            }
+
+            Fetch(region, loop, available, builder);
+        }
+
+        foreach (Op op in block.Ops)
+        {
+            RewriteReverse(op, available, builder);
+        }
+
+        return builder.ToBlock(block.Yields.Map(v => Map(v, available)));
+    }
+
+    private void Fetch(ForwardRegion region, For? loop, Dictionary<Value, Value> available, Builder builder)
+    {
+        Value? position = null;
+        builder.Origin = default;
+        foreach (Value value in region.Fetched)
+        {
+            Op definition = _map.Definitions[value];
+            switch (_plan.Decisions[value])
+            {
+                case Retrieval.Recompute:
+                    Value again = _ids.NewValue(value.Type, value.Name);
+                    builder.Add(definition.Map(v => Map(v, available), _ => again, b => b));
+                    available[value] = again;
+                    break;
+                case Retrieval.Affine:
+                    available[value] = AffineValue((While)definition, value, loop!.Index, available, builder);
+                    break;
+                case Retrieval.Tape:
+                    Value fetched = _ids.NewValue(value.Type, value.Name);
+                    Tape tape = _tapes[value];
+                    if (tape.IsExact)
+                    {
+                        position ??= Position(builder, tape, v => Map(v, available));
+                        builder.Add(new Load(fetched, tape.Memory, position));
+                    }
+                    else
+                    {
+                        builder.Add(new TapePop(fetched, tape.Memory));
+                    }
+
+                    available[value] = fetched;
+                    break;
+                case Retrieval.TapeBuffer:
+                    Value memory = _ids.NewValue(value.Type, value.Name);
+                    builder.Add(new TapePopBuffer(memory, _tapes[value].Memory, Map(((Allocate)definition).Length, available)));
+                    available[value] = memory;
+                    break;
+            }
+        }
+    }
+
+    private static Value AffineValue(While loop, Value carried, Value iteration, Dictionary<Value, Value> available, Builder builder)
+    {
+        long step = StoragePlan.StepOf(loop, carried)!.Value;
+        Value initial = Map(loop.Initial[loop.Carried.ToList().IndexOf(carried)], available);
+        Value offset = step == 1 ? iteration : builder.Let(Primitives.Multiply, iteration, builder.Int((int)step));
+        return builder.Let(Primitives.Add, initial, offset);
+    }
+}

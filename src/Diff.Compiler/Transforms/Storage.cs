@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>One decision of the storage pass, for the header of the generated file.</summary>
+/// <param name="Name">What is stored, as the source calls it; empty for a value without a name.</param>
+/// <param name="Quote">The source line that computes it.</param>
+/// <param name="Retrieval">How it reaches the reverse sweep.</param>
+/// <param name="Size">Bytes of tape as a formula of the arguments' sizes, "grows", or empty.</param>
+internal sealed record StorageFact(string Name, string Quote, Retrieval Retrieval, string Size);
+
+/// <summary>A body in which nothing is mirrored any more: tapes and saved elements are ordinary operations.</summary>
+/// <param name="Body">Forward and reverse sweep.</param>
+/// <param name="Facts">What was decided.</param>
+/// <param name="RestoredBuffers">Names of buffers whose overwritten elements are put back.</param>
+internal sealed record Stored(Block Body, List<StorageFact> Facts, List<string> RestoredBuffers);
+
+/// <summary>
+/// Makes tapes concrete. Every value of the forward sweep that the reverse sweep reads inside a mirrored construct is saved,
+/// computed again or kept, as <see cref="StoragePlan"/> decided.
+/// </summary>
+internal sealed partial class Storage
+{
+    private readonly Differentiated _source;
+    private readonly AliasClasses _classes;
+    private readonly IdSource _ids;
+    private readonly ForwardMap _map;
+    private readonly StoragePlan _plan;
+    private readonly bool _mayBeExact;
+    private readonly List<StorageFact> _facts = [];
+    private readonly Dictionary<Value, Tape> _tapes = [];
+    private readonly Dictionary<int, Value> _overwritten = [];
+    private readonly Dictionary<Value, Value> _hoisted = [];
+    private readonly Dictionary<int, Value> _trips = [];
+
+    private Storage(Differentiated source, AliasClasses classes, int disable)
+    {
+        _source = source;
+        _classes = classes;
+        _ids = source.Ids;
+        _mayBeExact = (disable & OptimizationFlags.ExactTapes) == 0;
+        _map = new ForwardMap(source.Body, source.ForwardCount);
+        _plan = StoragePlan.Run(_map, source.Body.Ops.Skip(source.ForwardCount).ToList(), classes, disable);
+    }
+
+    /// <summary>Where a value is saved.</summary>
+    /// <param name="Memory">The tape: a stack, or memory of exact size.</param>
+    /// <param name="IsExact">Whether it is indexed by the number of the iteration.</param>
+    /// <param name="Loops">The loops around, outermost first, for exact memory.</param>
+    private sealed record Tape(Value Memory, bool IsExact, List<For> Loops);
+
+    /// <summary>Stores what a derivative needs.</summary>
+    public static Stored Run(Differentiated source, AliasClasses classes, int disable)
+    {
+        Storage pass = new(source, classes, disable);
+        return pass.Rewrite();
+    }
+
+    private Stored Rewrite()
+    {
+        PlanOverwritten();
+        foreach (Value value in _plan.Decisions.Keys.OrderBy(v => v, Comparer<Value>.Create(ByDefinition)))
+        {
+            _map.Homes[value].Fetched.Add(value);
+        }
+
+        Builder builder = new(_ids);
+        RewriteForward(_map.Root, builder, _source.ForwardCount);
+        List<(Value Parameter, Value Copy)> finals = KeepFinalContents(builder);
+        Dictionary<Value, Value> available = new(_hoisted);
+        foreach (Op op in _source.Body.Ops.Skip(_source.ForwardCount))
+        {
+            RewriteReverse(op, available, builder);
+        }
+
+        builder.Origin = default;
+        foreach ((Value parameter, Value copy) in finals)
+        {
+            Copy(copy, parameter, builder);
+        }
+
+        List<string> restored = [.. _source.Parameters.Concat(_map.Definitions.Keys)
+            .Where(v => v.Type.IsBuffer && v.Name.Length > 0 && _plan.Restored.Contains(_classes.ClassOf(v))).Select(v => v.Name).Distinct()];
+        return new Stored(builder.ToBlock(_source.Body.Yields), _facts, restored);
+    }
+
+    private int ByDefinition(Value left, Value right)
+    {
+        int order = _map.Indices[left].CompareTo(_map.Indices[right]);
+        return order != 0 ? order : left.Id.CompareTo(right.Id);
+    }
+
+    /// <summary>Elements about to be overwritten in memory that is put back are values to be saved like any other.</summary>
+    private void PlanOverwritten()
+    {
+        foreach ((ForwardRegion region, int index, Op op, Value buffer) in _map.Writes)
+        {
+            if (op is not Store store || !_plan.Restored.Contains(_classes.ClassOf(buffer)))
+            {
+                continue;
+            }
+
+            Value old = _ids.NewValue(buffer.Type.Element, "overwritten");
+            _overwritten[store.Number] = old;
+            _map.Homes[old] = region;
+            _map.Definitions[old] = new Load(old, store.Buffer, store.Index) { Origin = op.Origin };
+            _map.Indices[old] = index;
+            if (!region.IsRoot)
+            {
+                _plan.Decisions[old] = region.LoopDepth == 0 ? Retrieval.Hoist : Retrieval.Tape;
+            }
+        }
+    }
+
+    /// <summary>On return every written parameter holds what the primal leaves in it, though older content was put back.</summary>
+    private List<(Value Parameter, Value Copy)> KeepFinalContents(Builder builder)
+    {
+        List<(Value, Value)> finals = [];
+        builder.Origin = default;
+        foreach (Value parameter in _source.Parameters)
+        {
+            if (parameter.Type.Shape == Shape.Span && parameter.Id < _source.FirstDerivative && _plan.Restored.Contains(_classes.ClassOf(parameter)))
+            {
+                Value copy = builder.Allocate(
+                    parameter.Type.Element, builder.Length(parameter), parameter.Name + "Final", AllocationKind.Uninitialized);
+                Copy(parameter, copy, builder);
+                finals.Add((parameter, copy));
+            }
+        }
+
+        return finals;
+    }
+
+    private static void Copy(Value from, Value to, Builder builder)
+    {
+        Builder body = builder.Nested();
+        Value index = builder.Ids.NewValue(IrType.Int, "i");
+        body.Store(to, index, body.Load(from, index));
+        builder.Add(new For(
+            index, builder.Int(0), builder.Length(from), 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = -1 });
+    }
+}

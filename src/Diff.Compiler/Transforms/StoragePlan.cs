@@ -1,0 +1,398 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Rules;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>How a value of the forward sweep reaches the reverse sweep.</summary>
+internal enum Retrieval
+{
+    /// <summary>Computed again from values that are there.</summary>
+    Recompute,
+
+    /// <summary>A loop's index, which the reverse loop has too.</summary>
+    Index,
+
+    /// <summary>Start plus a constant times the number of the iteration.</summary>
+    Affine,
+
+    /// <summary>A local that outlives its branch.</summary>
+    Hoist,
+
+    /// <summary>Saved once per iteration.</summary>
+    Tape,
+
+    /// <summary>Memory that every iteration gets anew and that is kept until the reverse sweep has used it.</summary>
+    TapeBuffer,
+}
+
+/// <summary>
+/// Decides, for every value of the forward sweep that the reverse sweep reads, how it gets there; and for every class of
+/// memory, whether overwritten elements are put back. The cheapest right way by a plain cost count.
+/// </summary>
+internal sealed class StoragePlan
+{
+    private const int Unavailable = 1 << 20;
+    private const int RecomputeLimit = 8;
+
+    private readonly ForwardMap _map;
+    private readonly AliasClasses _classes;
+    private readonly bool _mayRecompute;
+    private readonly bool _mayRestore;
+    private readonly Dictionary<Value, List<(ForwardRegion Region, int Index, Op Op)>> _writes = [];
+    private readonly Dictionary<Value, List<Value>> _roots = [];
+    private readonly HashSet<Value> _restored;
+    private readonly HashSet<Value> _wished = [];
+
+    private StoragePlan(ForwardMap map, AliasClasses classes, int disable, HashSet<Value> restored)
+    {
+        _map = map;
+        _classes = classes;
+        _mayRecompute = (disable & OptimizationFlags.Recompute) == 0;
+        _mayRestore = (disable & OptimizationFlags.Restore) == 0;
+        _restored = restored;
+        foreach ((ForwardRegion region, int index, Op op, Value buffer) in map.Writes)
+        {
+            Value key = classes.ClassOf(buffer);
+            if (!_writes.TryGetValue(key, out List<(ForwardRegion Region, int Index, Op Op)> list))
+            {
+                _writes.Add(key, list = []);
+            }
+
+            list.Add((region, index, op));
+        }
+
+        foreach (KeyValuePair<Value, Op> pair in map.Definitions)
+        {
+            if (pair.Key.Type.IsBuffer && pair.Value is Allocate)
+            {
+                Value key = classes.ClassOf(pair.Key);
+                if (!_roots.TryGetValue(key, out List<Value> roots))
+                {
+                    _roots.Add(key, roots = []);
+                }
+
+                roots.Add(pair.Key);
+            }
+        }
+    }
+
+    /// <summary>The decisions, by value.</summary>
+    public Dictionary<Value, Retrieval> Decisions { get; } = [];
+
+    /// <summary>Classes of memory whose overwritten elements are put back.</summary>
+    public HashSet<Value> Restored => _restored;
+
+    /// <summary>Plans for the needs of a reverse sweep.</summary>
+    /// <param name="map">The forward sweep.</param>
+    /// <param name="reverse">The operations of the reverse sweep.</param>
+    /// <param name="yields">What the whole body yields.</param>
+    /// <param name="classes">The memory.</param>
+    /// <param name="disable">Optimisations switched off.</param>
+    public static StoragePlan Run(ForwardMap map, IReadOnlyList<Op> reverse, AliasClasses classes, int disable)
+    {
+        HashSet<Value> restored = [];
+        while (true)
+        {
+            StoragePlan plan = new(map, classes, disable, restored);
+            plan.Decide(reverse);
+            HashSet<Value> wished = [.. plan._wished.Where(c => !restored.Contains(c))];
+            if (wished.Count == 0)
+            {
+                return plan;
+            }
+
+            restored.UnionWith(wished);
+        }
+    }
+
+    private void Decide(IReadOnlyList<Op> reverse)
+    {
+        HashSet<Value> needed = [];
+        Collect(reverse, needed);
+        foreach (Value value in needed.OrderBy(v => v.Id))
+        {
+            Need(value);
+        }
+
+        foreach (KeyValuePair<Value, Retrieval> decision in Decisions.ToList())
+        {
+            if (decision.Value is Retrieval.Tape && _mayRestore)
+            {
+                WishRestored(decision.Key, 0);
+            }
+        }
+    }
+
+    private void Collect(IReadOnlyList<Op> ops, HashSet<Value> needed)
+    {
+        foreach (Op op in ops)
+        {
+            switch (op)
+            {
+                case RestoreMark mark when _restored.Contains(_classes.ClassOf(mark.Store.Buffer)):
+                    needed.Add(mark.Store.Buffer);
+                    needed.Add(mark.Store.Index);
+                    break;
+                case SpanPullback pullback:
+                    RequireContent(pullback);
+                    needed.UnionWith(pullback.Arguments);
+                    break;
+                default:
+                    needed.UnionWith(op.Uses());
+                    break;
+            }
+
+            foreach (Block block in op.Blocks())
+            {
+                Collect(block.Ops, needed);
+                needed.UnionWith(block.Yields);
+            }
+        }
+    }
+
+    /// <summary>A pullback reads whole buffers as they were when the function was called.</summary>
+    private void RequireContent(SpanPullback pullback)
+    {
+        (ForwardRegion region, int index) = _map.SpanCalls[pullback.Number];
+        foreach (Value argument in pullback.Arguments)
+        {
+            if (argument.Type.IsBuffer && (_map.Homes.ContainsKey(argument) || !_map.Definitions.ContainsKey(argument))
+                && !IsStable(_classes.ClassOf(argument), region, index))
+            {
+                _wished.Add(_classes.ClassOf(argument));
+            }
+        }
+    }
+
+    private void Need(Value value)
+    {
+        if (!_map.Homes.TryGetValue(value, out ForwardRegion home) || home.IsRoot || Decisions.ContainsKey(value))
+        {
+            return;
+        }
+
+        Op definition = _map.Definitions[value];
+        Retrieval retrieval = Choose(value, home, definition);
+        Decisions.Add(value, retrieval);
+        switch (retrieval)
+        {
+            case Retrieval.Recompute:
+                foreach (Value argument in definition.Uses())
+                {
+                    Need(argument);
+                }
+
+                break;
+            case Retrieval.TapeBuffer:
+                Need(((Allocate)definition).Length);
+                break;
+            case Retrieval.Affine:
+                Need(InitialOf((While)definition, value));
+                break;
+        }
+    }
+
+    private static Value InitialOf(While loop, Value carried) => loop.Initial[loop.Carried.ToList().IndexOf(carried)];
+
+    private Retrieval Choose(Value value, ForwardRegion home, Op definition)
+    {
+        if (definition is For loop && loop.Index == value)
+        {
+            return Retrieval.Index;
+        }
+
+        if (definition is Allocate)
+        {
+            return Retrieval.TapeBuffer;
+        }
+
+        if (value.Type.IsBuffer)
+        {
+            return Retrieval.Recompute;
+        }
+
+        if (definition is While counting && home.Owner == definition && StepOf(counting, value) is not null)
+        {
+            return Retrieval.Affine;
+        }
+
+        int limit = _mayRecompute ? RecomputeLimit : value.Type.IsFloating ? 0 : 2;
+        if (Cost(value) <= limit)
+        {
+            return Retrieval.Recompute;
+        }
+
+        return home.LoopDepth == 0 ? Retrieval.Hoist : Retrieval.Tape;
+    }
+
+    /// <summary>The constant by which an integer that a loop carries grows in every iteration, or null.</summary>
+    public static long? StepOf(While loop, Value carried)
+    {
+        int position = loop.Carried.ToList().IndexOf(carried);
+        if (position < 0 || carried.Type != IrType.Int)
+        {
+            return null;
+        }
+
+        Value next = loop.Body.Yields[position];
+        foreach (Op op in loop.Body.Ops)
+        {
+            if (op is Let { Arguments: { Count: 2 } arguments } let && let.Result == next
+                && (let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract) && arguments[0] == carried)
+            {
+                ConstantOp? constant = loop.Body.Ops.OfType<ConstantOp>().FirstOrDefault(c => c.Result == arguments[1]);
+                return constant is null ? null : let.Primitive == Primitives.Add ? constant.Constant.Bits : -constant.Constant.Bits;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The cost of having a value in the mirrored block without saving it.</summary>
+    private int Cost(Value value)
+    {
+        if (!_map.Homes.TryGetValue(value, out ForwardRegion home) || home.IsRoot || Decisions.ContainsKey(value))
+        {
+            return 0;
+        }
+
+        Op definition = _map.Definitions[value];
+        return definition switch
+        {
+            For loop when loop.Index == value => 0,
+            While loop when home.Owner == definition && StepOf(loop, value) is not null => 1 + Cost(InitialOf(loop, value)),
+            ConstantOp => 0,
+            Allocate => 0,
+            Let let => let.Primitive.Cost + CostOf(let.Arguments),
+            LengthOf length => Cost(length.Buffer),
+            Slice slice => 1 + CostOf(slice.Uses()),
+            SelectBuffer select => 1 + CostOf(select.Uses()),
+            Load load => IsReloadable(load, home) ? 1 + CostOf(load.Uses()) : Unavailable,
+            Opaque { IsPure: true, Result.Type.IsBuffer: true } opaque => 1 + CostOf(opaque.Arguments),
+            _ => Unavailable,
+        };
+    }
+
+    private int CostOf(IEnumerable<Value> values)
+    {
+        int cost = 0;
+        foreach (Value value in values)
+        {
+            cost += Cost(value);
+            if (cost >= Unavailable)
+            {
+                return Unavailable;
+            }
+        }
+
+        return cost;
+    }
+
+    /// <summary>Whether reading the element again, at the start of the mirrored block, gives what was read.</summary>
+    private bool IsReloadable(Load load, ForwardRegion home)
+    {
+        Value key = _classes.ClassOf(load.Buffer);
+        int index = _map.Indices[load.Result];
+        if (!_writes.TryGetValue(key, out List<(ForwardRegion Region, int Index, Op Op)> writes))
+        {
+            return HasOneHome(key);
+        }
+
+        foreach ((ForwardRegion region, int place, Op _) in writes)
+        {
+            if (region.IsInside(home) && region.PlaceIn(home, place) >= index)
+            {
+                return false;
+            }
+        }
+
+        return HasOneHome(key) && (_restored.Contains(key) || IsStable(key, home, index));
+    }
+
+    /// <summary>Memory made in a loop is kept per iteration, which is only done where it is all of its class.</summary>
+    private bool HasOneHome(Value key) =>
+        !_roots.TryGetValue(key, out List<Value> roots) || roots.Count == 1 || roots.All(r => _map.Homes[r].IsRoot);
+
+    /// <summary>Whether nothing is written to memory any more once an operation was reached, as long as the memory lives.</summary>
+    private bool IsStable(Value key, ForwardRegion region, int index)
+    {
+        if (!_writes.TryGetValue(key, out List<(ForwardRegion Region, int Index, Op Op)> writes))
+        {
+            return true;
+        }
+
+        ForwardRegion home = _roots.TryGetValue(key, out List<Value> roots) && roots.Count == 1 ? _map.Homes[roots[0]] : _map.Root;
+        return region.IsInside(home) && writes.All(w => IsBefore(w.Region, w.Index, region, index, home));
+    }
+
+    private static bool IsBefore(ForwardRegion write, int writeIndex, ForwardRegion read, int readIndex, ForwardRegion level)
+    {
+        if (!write.IsInside(level))
+        {
+            return false;
+        }
+
+        int writePlace = write.PlaceIn(level, writeIndex);
+        int readPlace = read.PlaceIn(level, readIndex);
+        if (writePlace != readPlace || write == level || read == level)
+        {
+            return writePlace < readPlace;
+        }
+
+        ForwardRegion writeChild = write.ChildOf(level);
+        ForwardRegion readChild = read.ChildOf(level);
+        if (writeChild.Owner is not If)
+        {
+            return false;
+        }
+
+        return writeChild != readChild || IsBefore(write, writeIndex, read, readIndex, writeChild);
+    }
+
+    /// <summary>
+    /// A saved value stands for elements that were overwritten later. Where those are read in a deeper loop than they are
+    /// written in, putting them back is cheaper than saving what was read.
+    /// </summary>
+    private void WishRestored(Value value, int depth)
+    {
+        if (depth > 6 || !_map.Definitions.TryGetValue(value, out Op definition) || !_map.Homes.TryGetValue(value, out ForwardRegion home))
+        {
+            return;
+        }
+
+        if (definition is Load load)
+        {
+            Value key = _classes.ClassOf(load.Buffer);
+            if (_writes.TryGetValue(key, out List<(ForwardRegion Region, int Index, Op Op)> writes)
+                && writes.All(w => w.Op is Store && w.Region.LoopDepth < home.LoopDepth) && HasOneHome(key)
+                && !writes.Any(w => w.Region.IsInside(home) && w.Region.PlaceIn(home, w.Index) >= _map.Indices[value]))
+            {
+                _wished.Add(key);
+            }
+
+            return;
+        }
+
+        if (definition is Let let && let.Primitive.Cost <= RecomputeLimit)
+        {
+            foreach (Value argument in let.Arguments)
+            {
+                if (_map.Homes.TryGetValue(argument, out ForwardRegion argumentHome) && !argumentHome.IsRoot)
+                {
+                    WishRestored(argument, depth + 1);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The bits of <c>Diff.Optimizations</c>, which the compiler cannot reference.</summary>
+internal static class OptimizationFlags
+{
+    public const int Recompute = 1;
+    public const int Simplify = 2;
+    public const int ExactTapes = 4;
+    public const int Restore = 8;
+}

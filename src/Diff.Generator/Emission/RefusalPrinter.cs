@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>
+/// What is emitted for a refused method: the members' signatures, which throw and are marked obsolete with the reason, so that
+/// it shows at every call even with analyzers switched off. Never a derivative.
+/// </summary>
+internal static class RefusalPrinter
+{
+    private static readonly HashSet<string> s_signature =
+    [
+        Refusals.NotPartial, Refusals.UnsupportedMethod, Refusals.UnsupportedResult, Refusals.UnsupportedParameter,
+        Refusals.UnknownParameterName, Refusals.NothingToDifferentiate, Refusals.NameClash, Refusals.UnsupportedEmit,
+    ];
+
+    public static string Print(Module module, List<Refusal> refusals)
+    {
+        if (refusals.Any(r => s_signature.Contains(r.Id)))
+        {
+            // The signatures themselves are in doubt.
+            return "";
+        }
+
+        Refusal? reason = refusals.FirstOrDefault(r => r.Id.Length > 0);
+        CodeWriter writer = new();
+        Signatures signatures = new(module);
+        using (FileFrame.Open(module, writer, $"{module.Name} cannot be differentiated{(reason is null ? "" : $": {reason.Id}")}."))
+        {
+            foreach (MemberSignature member in signatures.All())
+            {
+                writer.Line();
+                FileFrame.Attributes(writer);
+                string message = reason is null ? "The source does not compile." : $"{reason.Id}: {reason.Message}";
+                if (reason is not null)
+                {
+                    writer.Line($"[global::System.Obsolete({Quoted(message)}, error: true)]");
+                }
+
+                writer.Line($"{member.Text} => throw new global::System.NotSupportedException({Quoted(message)});");
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static string Quoted(string text) => "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"";
+}

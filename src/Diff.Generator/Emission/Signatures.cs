@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>The kinds of generated members.</summary>
+internal enum MemberKind
+{
+    Gradient, AccumulateGradient, Backward,
+}
+
+/// <summary>A public generated member as it is declared.</summary>
+/// <param name="Kind">Which.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Text">Modifiers, result, name and parameters.</param>
+/// <param name="Cotangents">Names of the spans of cotangents, by parameter.</param>
+/// <param name="Destinations">Names of the destinations, by parameter.</param>
+internal sealed record MemberSignature(
+    MemberKind Kind, string Name, string Text, List<(ParameterInfo Parameter, string Name)> Cotangents,
+    List<(ParameterInfo Parameter, string Name)> Destinations);
+
+/// <summary>The signatures of the public contract.</summary>
+internal sealed class Signatures(Module module)
+{
+    private const int GradientFlag = 1;
+    private const int BackwardFlag = 2;
+
+    /// <summary>Names of the runtime that mean something else here are written in full.</summary>
+    public string Span(IrType type)
+    {
+        string text = type.As(Shape.Span).ToString();
+        return module.ShadowedNames.Contains("Span") ? "global::System." + text : text;
+    }
+
+    /// <summary>All members that are asked for.</summary>
+    public IEnumerable<MemberSignature> All()
+    {
+        if ((module.Emit & GradientFlag) != 0)
+        {
+            yield return Make(MemberKind.Gradient, MemberNames.Gradient(module.Name));
+            yield return Make(MemberKind.AccumulateGradient, MemberNames.AccumulateGradient(module.Name));
+        }
+
+        if ((module.Emit & BackwardFlag) != 0)
+        {
+            yield return Make(MemberKind.Backward, MemberNames.Backward(module.Name));
+        }
+    }
+
+    /// <summary>Scalars that are differentiated: their derivatives are returned.</summary>
+    public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar)];
+
+    /// <summary>Whether a parameter's cotangent memory is on entry that of its final content: an output of a void method.</summary>
+    public bool IsOutput(ParameterInfo parameter) =>
+        module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Shape == Shape.Span;
+
+    /// <summary>The type that a member returns.</summary>
+    public string ReturnType()
+    {
+        List<string> parts = [];
+        List<ParameterInfo> scalars = Scalars();
+        if (module.ReturnType is { } type)
+        {
+            parts.Add(type.Keyword + " Value");
+        }
+
+        parts.AddRange(scalars.Select(p => $"{p.Type.Keyword} {MemberNames.TupleElement(p.Name)}"));
+        return parts.Count switch
+        {
+            0 => "void",
+            1 => parts[0].Split(' ')[0],
+            _ => "(" + string.Join(", ", parts) + ")",
+        };
+    }
+
+    private MemberSignature Make(MemberKind kind, string name)
+    {
+        List<string> parameters = [.. module.Parameters.Select(p => $"{p.Prefix}{p.TypeText} {p.Name}")];
+        List<(ParameterInfo, string)> cotangents = [];
+        List<(ParameterInfo, string)> destinations = [];
+        if (kind == MemberKind.Backward)
+        {
+            if (module.ReturnType is { } type)
+            {
+                parameters.Add($"{type.Keyword} {MemberNames.ResultCotangent}");
+            }
+
+            foreach (ParameterInfo parameter in module.Parameters.Where(IsOutput))
+            {
+                cotangents.Add((parameter, MemberNames.BufferCotangent(parameter.Name)));
+            }
+        }
+
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !IsOutput(p)))
+        {
+            destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
+        }
+
+        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{Span(p.Item1.Type)} {p.Item2}"));
+        string text = $"{module.Accessibility} static {ReturnType()} {name}({string.Join(", ", parameters)})";
+        return new MemberSignature(kind, name, text, cotangents, destinations);
+    }
+}
