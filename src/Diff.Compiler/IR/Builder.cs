@@ -42,6 +42,20 @@ internal sealed class Builder(IdSource ids)
 
     public void AddRange(IEnumerable<Op> ops) => _ops.AddRange(ops);
 
+    /// <summary>Gives the result of the last operation a name; any other value stays as it is.</summary>
+    public Value Rename(Value value, string name)
+    {
+        int last = _ops.Count - 1;
+        if (last < 0 || value.Name.Length > 0 || _ops[last] is not Let let || let.Result != value)
+        {
+            return value;
+        }
+
+        Value named = value with { Name = name };
+        _ops[last] = let with { Result = named };
+        return named;
+    }
+
     /// <summary>An empty builder for a block inside this one.</summary>
     public Builder Nested() => new(Ids) { Origin = Origin };
 

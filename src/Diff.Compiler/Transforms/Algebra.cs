@@ -6,8 +6,9 @@ namespace Diff.Compiler.Transforms;
 /// <summary>Algebraic identities. Those that could change a bit of the primal apply to derivatives only.</summary>
 /// <param name="constantOf">The constant that a value is, or null.</param>
 /// <param name="definitionOf">The function application that defines a value, or null.</param>
+/// <param name="isLength">Whether a value is the length of a buffer, so not negative.</param>
 /// <param name="isDerivative">Whether the operation belongs to the derivative.</param>
-internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let?> definitionOf, bool isDerivative)
+internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let?> definitionOf, Func<Value, bool> isLength, bool isDerivative)
 {
     /// <summary>A value to use instead of the result, or null.</summary>
     public Value? Rewrite(Let let, Builder builder)
@@ -26,6 +27,11 @@ internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let
         if (primitive == Primitives.Multiply)
         {
             return Product(let, builder);
+        }
+
+        if (primitive == Primitives.Max && IsInteger(let.Arguments[1], 0) && isLength(let.Arguments[0]))
+        {
+            return let.Arguments[0];
         }
 
         if (primitive == Primitives.Divide && IsOne(let.Arguments[1]))

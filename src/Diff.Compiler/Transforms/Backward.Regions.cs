@@ -91,7 +91,7 @@ internal sealed partial class Backward
 
     private Scope ReverseBranch(Block block, List<Value?> cotangents, Scope outer)
     {
-        Scope scope = new(outer.Builder.Nested(), outer) { Cotangents = new Dictionary<Value, Value>(outer.Cotangents) };
+        Scope scope = new(outer.Builder.Nested(), outer, block) { Cotangents = new Dictionary<Value, Value>(outer.Cotangents) };
         if (block.Ops.LastOrDefault() is Throw)
         {
             return scope;
@@ -117,7 +117,7 @@ internal sealed partial class Backward
         List<Value> free = FreeActive(body).Where(v => !carried.Contains(v)).ToList();
         List<Value> reverseInitial = [];
         List<Value> reverseCarried = [];
-        Scope inside = new(scope.Builder.Nested(), scope);
+        Scope inside = new(scope.Builder.Nested(), scope, body);
         foreach (Value value in free)
         {
             Value parameter = _ids.NewValue(value.Type, value.Name.Length > 0 ? "d" + value.Name : "");

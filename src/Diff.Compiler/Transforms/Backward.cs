@@ -35,9 +35,12 @@ internal sealed partial class Backward
     }
 
     /// <summary>Cotangents known at a place of the reverse sweep.</summary>
-    private sealed class Scope(Builder builder, Scope? outer)
+    private sealed class Scope(Builder builder, Scope? outer, Block block)
     {
         public Builder Builder { get; } = builder;
+
+        /// <summary>The block of the forward sweep that is being reversed.</summary>
+        public Block Block { get; } = block;
 
         public Scope? Outer { get; } = outer;
 
@@ -64,7 +67,7 @@ internal sealed partial class Backward
 
         int first = ids.Next;
         Builder reverse = new(ids);
-        Scope scope = new(reverse, null);
+        Scope scope = new(reverse, null, forward);
         List<Value> coreParameters = [.. function.Parameters.Select(p => p.Value)];
         if (function.ReturnType is { } type)
         {
@@ -286,6 +289,16 @@ internal sealed partial class Backward
             }
         }
 
+        // Made where the view itself is made, so that a loop around its use does not make it again and again.
+        for (Scope? current = scope; current is not null; current = current.Outer)
+        {
+            if (current.Block.Ops.Any(op => op is Slice or SelectBuffer && op.Definitions().First() == buffer))
+            {
+                scope = current;
+                break;
+            }
+        }
+
         Builder builder = scope.Builder;
         Value shadow;
         switch (_definitions.TryGetValue(buffer, out Op op) ? op : null)
@@ -302,8 +315,7 @@ internal sealed partial class Backward
                 break;
             default:
                 // Memory without a derivative that may be selected beside one that has: its cotangent is thrown away.
-                Scope root = scope;
-                shadow = NewShadow(buffer, root);
+                shadow = NewShadow(buffer, scope);
                 break;
         }
 

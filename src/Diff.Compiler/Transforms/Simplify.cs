@@ -182,6 +182,7 @@ internal sealed class Simplify
         Algebra algebra = new(
             v => _constants.TryGetValue(v, out Constant c) ? c : null,
             v => _definitions.TryGetValue(v, out Op op) ? op as Let : null,
+            v => _definitions.TryGetValue(v, out Op op) && op is LengthOf,
             let.Result.Id >= _firstDerivative);
         switch (algebra.Rewrite(let, builder))
         {

@@ -40,7 +40,7 @@ internal sealed class SizeFormula(IEnumerable<Op> ops)
                 return constant.Constant.ToString();
             case LengthOf length:
                 return (length.Buffer.Name.Length > 0 ? length.Buffer.Name : "buffer") + ".Length";
-            case Let let when value.Name.Length > 0 && let.Arguments.Count > 0 && let.Primitive != Primitives.Max:
+            case Let let when value.Name.Length > 0 && value.Name is not ("trips" or "size"):
                 return value.Name;
             case Let { Arguments.Count: 2 } let:
                 return Binary(let, depth + 1);

@@ -182,7 +182,7 @@ internal sealed partial class Storage
         foreach (For loop in loops)
         {
             Value trips = TripsOf(loop, builder);
-            size = size is null ? trips : builder.Let(Primitives.MultiplyChecked, size, trips);
+            size = size is null ? trips : Named(builder, builder.Let(Primitives.MultiplyChecked, size, trips), "size");
         }
 
         Value memory = builder.Allocate(value.Type.Element, size!, name, AllocationKind.Uninitialized);
@@ -225,6 +225,7 @@ internal sealed partial class Storage
             Origin origin = builder.Origin;
             builder.Origin = default;
             trips = TripCount.Emit(builder, loop.From, loop.To, loop.Step, loop.Test);
+            trips = Named(builder, trips, "trips");
             builder.Origin = origin;
             _trips[loop.Region] = trips;
         }
@@ -245,6 +246,9 @@ internal sealed partial class Storage
                 : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, _trips[loop.Region]), iteration);
         }
 
-        return position!;
+        return Named(builder, position!, "iteration");
     }
+
+    /// <summary>Gives the value computed last a name, so that the emitted local says what it is.</summary>
+    private static Value Named(Builder builder, Value value, string name) => builder.Rename(value, name);
 }
