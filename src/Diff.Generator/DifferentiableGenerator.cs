@@ -2,6 +2,7 @@ using System.Threading;
 using Diff.Compiler.Lowering;
 using Diff.Generator.Emission;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Diff.Generator;
 
@@ -17,7 +18,7 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     {
         // Lowering reruns for every annotated method on each edit; what follows only where its module changed.
         IncrementalValuesProvider<Module> modules = context.SyntaxProvider
-            .ForAttributeWithMetadataName("Diff.DifferentiableAttribute", static (_, _) => true, Lower)
+            .ForAttributeWithMetadataName("Diff.DifferentiableAttribute", static (node, _) => node is MethodDeclarationSyntax, Lower)
             .WithTrackingName(TrackingNames.Lowered);
 
         IncrementalValuesProvider<GeneratedFile> files = modules

@@ -83,6 +83,12 @@ internal sealed record SpanPullback(SpanFunction Function, EquatableArray<Value>
 internal sealed record Opaque(
     Value? Result, string Template, EquatableArray<Value> Arguments, string Name, bool IsPure, bool IsSink) : Op;
 
+/// <summary>
+/// Copies all elements of a view into a view of the same length, as if by way of a copy. Expanded to loops as soon as it is
+/// known whether the two can overlap.
+/// </summary>
+internal sealed record CopyElements(Value Source, Value Destination) : Op;
+
 /// <summary>How an argument is handed to a source method.</summary>
 internal enum PassingMode
 {

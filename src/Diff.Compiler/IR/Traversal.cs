@@ -46,6 +46,7 @@ internal static class Traversal
             case SelectBuffer o: return [o.Selector, .. o.Buffers];
             case SpanCall o: return o.Arguments;
             case SpanPullback o: return o.Arguments;
+            case CopyElements o: return [o.Source, o.Destination];
             case Opaque o: return o.Arguments;
             case SourceCall o: return o.Arguments;
             case Throw o: return o.Arguments;
@@ -123,6 +124,7 @@ internal static class Traversal
             case SelectBuffer o: return o with { Selector = use(o.Selector), Buffers = o.Buffers.Map(use), Result = define(o.Result) };
             case SpanCall o: return o with { Arguments = o.Arguments.Map(use), Result = o.Result is null ? null : define(o.Result) };
             case SpanPullback o: return o with { Arguments = o.Arguments.Map(use) };
+            case CopyElements o: return o with { Source = use(o.Source), Destination = use(o.Destination) };
             case Opaque o: return o with { Arguments = o.Arguments.Map(use), Result = o.Result is null ? null : define(o.Result) };
             case SourceCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
             case Throw o: return o with { Arguments = o.Arguments.Map(use) };

@@ -22,6 +22,8 @@ internal sealed partial class FunctionLowering
                 return new Place(Variable(local.Local, local.Local.Type), null, null);
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return new Place(Variable(declared.Local, declared.Local.Type), null, null);
+            case IParameterReferenceOperation parameter when _elements.TryGetValue(parameter.Parameter, out Place element):
+                return element;
             case IParameterReferenceOperation parameter:
                 return new Place(VariableOf(parameter, parameter.Parameter), null, null);
             case IArrayElementReferenceOperation element:

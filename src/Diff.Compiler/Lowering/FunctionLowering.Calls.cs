@@ -108,27 +108,34 @@ internal sealed partial class FunctionLowering
                 $"'{method.Name}' has a [DerivativeOf] rule, which is not supported yet; remove the rule to differentiate the body");
         }
 
-        string callee = _module.Reach(method);
-        Value[] arguments = new Value[method.Parameters.Length];
+        // Evaluated in the source's order, handed over in the parameters'.
+        Value[]?[] arguments = new Value[method.Parameters.Length][];
         Place?[] places = new Place?[method.Parameters.Length];
+        string elements = "";
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))
             {
-                Place place = PlaceOf(argument.Value);
-                places[parameter.Ordinal] = place;
-                arguments[parameter.Ordinal] = parameter.RefKind == RefKind.Out
-                    ? _builder.Constant(Constant.Default(place.Type))
-                    : Load(place);
+                arguments[parameter.Ordinal] = [Expression(argument.Value)];
+                continue;
             }
-            else
+
+            Place place = PlaceOf(argument.Value);
+            if (place is { Buffer: { } buffer, Index: { } index })
             {
-                arguments[parameter.Ordinal] = Expression(argument.Value);
+                arguments[parameter.Ordinal] = [buffer, index];
+                elements += Invariant($"#{parameter.Ordinal};");
+                continue;
             }
+
+            places[parameter.Ordinal] = place;
+            arguments[parameter.Ordinal] = [parameter.RefKind == RefKind.Out
+                ? _builder.Constant(Constant.Default(place.Type))
+                : Load(place)];
         }
 
-        RefuseAliases(invocation, arguments, places);
+        RefuseAliases(invocation, places);
         List<Value> results = [];
         if (!method.ReturnsVoid)
         {
@@ -146,7 +153,8 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        _builder.Add(new SourceCall(results.ToEquatable(), callee, arguments.ToEquatable()));
+        string callee = _module.Reach(method, elements);
+        _builder.Add(new SourceCall(results.ToEquatable(), callee, arguments.SelectMany(a => a ?? throw Invalid(invocation.Syntax)).ToEquatable()));
         foreach ((Place target, Value value) in stores)
         {
             StoreTo(target, value);
@@ -155,8 +163,8 @@ internal sealed partial class FunctionLowering
         return method.ReturnsVoid ? null : results[0];
     }
 
-    /// <summary>References are passed by value and back, which differs from C# where two of them are one place.</summary>
-    private void RefuseAliases(IInvocationOperation invocation, Value[] arguments, Place?[] places)
+    /// <summary>Variables are passed by value and back, which differs from C# where two references are one variable.</summary>
+    private void RefuseAliases(IInvocationOperation invocation, Place?[] places)
     {
         HashSet<Value> seen = [];
         foreach (Place? place in places)
@@ -164,12 +172,6 @@ internal sealed partial class FunctionLowering
             if (place is { Variable: { } variable } && !seen.Add(variable))
             {
                 throw Unsupported(invocation, $"'{variable.Name}' is passed by reference twice; pass two variables");
-            }
-
-            if (place is { Buffer: not null } && (arguments.Any(a => a.Type.IsBuffer) || places.Count(p => p is { Buffer: not null }) > 1))
-            {
-                throw Unsupported(
-                    invocation, "an element passed by reference beside a buffer or another element could be one place; copy it to a local first");
             }
         }
     }

@@ -41,6 +41,8 @@ internal sealed partial class FunctionLowering
         {
             case ILocalReferenceOperation local:
                 return Read(VariableOf(local, local.Local));
+            case IParameterReferenceOperation parameter when _elements.TryGetValue(parameter.Parameter, out Place place):
+                return Load(place);
             case IParameterReferenceOperation parameter:
                 return Read(VariableOf(parameter, parameter.Parameter));
             case IParenthesizedOperation parenthesized:

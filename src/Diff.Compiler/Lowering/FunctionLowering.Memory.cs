@@ -259,18 +259,9 @@ internal sealed partial class FunctionLowering
         return TypeMapping.Map(stripped.Type).IsBuffer ? stripped : value;
     }
 
-    /// <summary>
-    /// destination[to + k] = source[from + k] for k below count, as if by way of a copy: the two may overlap, so the elements go
-    /// through local memory where both are views of one buffer (the storage pass drops that where it sees that they are not).
-    /// </summary>
-    private void CopyElements(Value source, Value from, Value destination, Value to, Value count)
-    {
-        Value sourcePart = SliceOf(source, from, count);
-        Value destinationPart = SliceOf(destination, to, count);
-        Value middle = _builder.Allocate(source.Type.Element, count, "copy", AllocationKind.Uninitialized);
-        ForEachIndex(count, k => _builder.Store(middle, k, _builder.Load(sourcePart, k)));
-        ForEachIndex(count, k => _builder.Store(destinationPart, k, ConvertTo(_builder.Load(middle, k), destination.Type.Element)));
-    }
+    /// <summary>destination[to + k] = source[from + k] for k below count, as if by way of a copy.</summary>
+    private void CopyElements(Value source, Value from, Value destination, Value to, Value count) =>
+        _builder.Add(new CopyElements(SliceOf(source, from, count), SliceOf(destination, to, count)));
 
     private void FillElements(Value buffer, Value start, Value count, Value value)
     {

@@ -24,6 +24,7 @@ internal sealed partial class FunctionLowering
     private readonly CancellationToken _cancellation;
     private readonly IdSource _ids = new(0);
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Place> _elements = new(SymbolEqualityComparer.Default);
     private Builder _builder;
 
     public FunctionLowering(
@@ -40,11 +41,21 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Lowers the body; refusals go to the module.</summary>
-    public Function Lower(string key, SyntaxNode body)
+    public Function Lower(string key, string elements, SyntaxNode body)
     {
         List<Parameter> parameters = [];
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
+            if (elements.Contains("#" + parameter.Ordinal.ToString(CultureInfo.InvariantCulture) + ";"))
+            {
+                Value buffer = _ids.NewValue(TypeMapping.Map(parameter.Type).As(Shape.Span), parameter.Name);
+                Value index = _ids.NewValue(IrType.Int, parameter.Name + "Index");
+                _elements.Add(parameter, new Place(null, buffer, index));
+                parameters.Add(new Parameter(buffer, PassingMode.Value));
+                parameters.Add(new Parameter(index, PassingMode.Value));
+                continue;
+            }
+
             Value value = _ids.NewValue(TypeMapping.Map(parameter.Type), parameter.Name);
             _variables.Add(parameter, value);
             PassingMode mode = parameter.RefKind switch

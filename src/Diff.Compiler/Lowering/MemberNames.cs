@@ -17,7 +17,7 @@ internal static class MemberNames
     public static string TupleElement(string parameter)
     {
         string name = Bare(parameter);
-        return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
+        return name.Length == 0 ? "Gradient" : char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
     }
 
     public static string Gradient(string method) => method + "Gradient";

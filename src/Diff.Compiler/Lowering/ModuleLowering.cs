@@ -16,8 +16,8 @@ internal sealed class ModuleLowering
     private readonly Compilation _compilation;
     private readonly IMethodSymbol _entry;
     private readonly CancellationToken _cancellation;
-    private readonly List<IMethodSymbol> _methods = [];
-    private readonly Dictionary<IMethodSymbol, string> _keys = new(SymbolEqualityComparer.Default);
+    private readonly List<(IMethodSymbol Method, string Elements, string Key)> _methods = [];
+    private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
 
@@ -73,15 +73,19 @@ internal sealed class ModuleLowering
             && a.ConstructorArguments.Any(argument => argument.Value is string name && name == method.Name)));
 
     /// <summary>The key of a source method, which is lowered too.</summary>
-    public string Reach(IMethodSymbol method)
+    /// <param name="method">The method.</param>
+    /// <param name="elements">
+    /// The positions of references that are elements of a buffer, each as <c>#position</c>: the body is lowered once more for
+    /// them, reading and writing the element itself, so that two references to one place stay one place.
+    /// </param>
+    public string Reach(IMethodSymbol method, string elements)
     {
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        if (!_keys.TryGetValue(definition, out string key))
+        string key = definition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + elements;
+        if (_keys.Add(key))
         {
-            key = definition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
-            _keys.Add(definition, key);
-            _methods.Add(definition);
+            _methods.Add((definition, elements, key));
         }
 
         return key;
@@ -98,7 +102,7 @@ internal sealed class ModuleLowering
         List<Function> functions = [];
         if (_refusals.Count == 0 && declaration is not null)
         {
-            _ = Reach(_entry);
+            _ = Reach(_entry, "");
             for (int i = 0; i < _methods.Count; i++)
             {
                 if (i == LargestModule)
@@ -108,7 +112,14 @@ internal sealed class ModuleLowering
                     break;
                 }
 
-                Lower(_methods[i], i, functions, declarations);
+                try
+                {
+                    Lower(i, functions, declarations);
+                }
+                catch (System.Exception exception) when (InternalErrors.IsFault(exception))
+                {
+                    Report(InternalErrors.Refuse(exception));
+                }
             }
         }
         else if (declaration is not null)
@@ -119,8 +130,9 @@ internal sealed class ModuleLowering
         return module with { Functions = functions.ToEquatable(), Refusals = _refusals.ToEquatable() };
     }
 
-    private void Lower(IMethodSymbol method, int index, List<Function> functions, List<SyntaxNode> declarations)
+    private void Lower(int index, List<Function> functions, List<SyntaxNode> declarations)
     {
+        (IMethodSymbol method, string elements, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
         BaseMethodDeclarationSyntax declaration = (BaseMethodDeclarationSyntax)(SourceOf(method)
             ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
@@ -147,7 +159,7 @@ internal sealed class ModuleLowering
         }
 
         FunctionLowering lowering = new(this, method, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
-        functions.Add(lowering.Lower(_keys[method], body));
+        functions.Add(lowering.Lower(key, elements, body));
     }
 
     private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(a =>

@@ -25,8 +25,24 @@ internal static class Refusals
     public const string TooLarge = "DIFF018";
     public const string EscapingArray = "DIFF019";
 
+    /// <summary>A fault of the compiler itself: never a crash, never a wrong gradient.</summary>
+    public const string InternalError = "DIFF099";
+
     /// <summary>The source does not compile: the compiler says why, so nothing is reported.</summary>
     public const string InvalidSource = "";
+}
+
+/// <summary>Turns a fault of the compiler into a refusal.</summary>
+internal static class InternalErrors
+{
+    /// <summary>The refusal for an exception.</summary>
+    public static Refusal Refuse(Exception exception) => new(
+        Refusals.InternalError,
+        $"Diff failed on this method ({exception.GetType().Name}: {exception.Message}); please report it with the method's source",
+        new Origin(0, 0, 0, ""));
+
+    /// <summary>Whether an exception is a fault, not a cancellation.</summary>
+    public static bool IsFault(Exception exception) => exception is not OperationCanceledException;
 }
 
 /// <summary>Thrown inside lowering to leave a statement that cannot be lowered; caught there, never seen outside.</summary>

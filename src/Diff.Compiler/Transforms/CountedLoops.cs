@@ -11,10 +11,18 @@ namespace Diff.Compiler.Transforms;
 internal sealed class CountedLoops
 {
     private readonly IdSource _ids;
+    private readonly Dictionary<Value, long> _integers = [];
 
     private CountedLoops(Function function)
     {
         _ids = new IdSource(function.NextId);
+        foreach (Op op in function.Body.Descendants())
+        {
+            if (op is ConstantOp { Constant.Type.IsInteger: true } constant)
+            {
+                _integers[constant.Result] = constant.Constant.Bits;
+            }
+        }
     }
 
     public static Function Run(Function function)
@@ -116,7 +124,7 @@ internal sealed class CountedLoops
         : primitive == Primitives.GreaterOrEqual ? LoopTest.GreaterOrEqual
         : null;
 
-    private static bool TryStep(While loop, int position, out long step)
+    private bool TryStep(While loop, int position, out long step)
     {
         step = 0;
         Value next = loop.Body.Yields[position];
@@ -132,12 +140,12 @@ internal sealed class CountedLoops
             : arguments[0] == index ? arguments[1]
             : isAdd && arguments[1] == index ? arguments[0]
             : null;
-        if (amount is null || loop.Body.Ops.OfType<ConstantOp>().FirstOrDefault(c => c.Result == amount) is not { } constant)
+        if (amount is null || !_integers.TryGetValue(amount, out long size))
         {
             return false;
         }
 
-        step = isAdd ? constant.Constant.Bits : -constant.Constant.Bits;
+        step = isAdd ? size : -size;
         return step != 0;
     }
 

@@ -45,6 +45,7 @@ internal static class Frontend
             return new Prepared(null, null, refusals);
         }
 
+        linked = CopyExpansion.Run(linked);
         linked = Simplified(linked, isSimplified);
         linked = Hoisting.Run(linked);
         linked = Idioms.Run(linked);

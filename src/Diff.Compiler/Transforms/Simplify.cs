@@ -16,6 +16,7 @@ internal sealed class Simplify
     private readonly Dictionary<Value, Value> _replacements = [];
     private readonly Dictionary<Value, Constant> _constants = [];
     private readonly Dictionary<Value, Op> _definitions = [];
+    private readonly Dictionary<Value, Value> _lengths = [];
     private readonly Stack<Dictionary<Op, Value>> _available = new();
 
     private Simplify(IdSource ids, int firstDerivative, bool isEnabled)
@@ -93,6 +94,18 @@ internal sealed class Simplify
             return;
         }
 
+        if (_isEnabled && op is Slice slice && IsConstant(slice.Start, 0) && LengthValue(slice.Buffer) == slice.Length)
+        {
+            _replacements[slice.Result] = slice.Buffer;
+            return;
+        }
+
+        if (_isEnabled && op is LengthOf known && LengthValue(known.Buffer) is { } count)
+        {
+            _replacements[known.Result] = count;
+            return;
+        }
+
         if (op is ConstantOp constant)
         {
             _constants[constant.Result] = constant.Constant;
@@ -106,6 +119,12 @@ internal sealed class Simplify
         foreach (Value value in op.Definitions())
         {
             _definitions[value] = op;
+        }
+
+        // A parameter's length, once read in the method's own block, is known everywhere behind.
+        if (op is LengthOf length && _available.Count == 1)
+        {
+            _lengths[length.Buffer] = length.Result;
         }
 
         builder.Add(op);
@@ -191,6 +210,28 @@ internal sealed class Simplify
                 return true;
             default:
                 return false;
+        }
+    }
+
+    /// <summary>The value that a buffer's length is, where one is known.</summary>
+    private Value? LengthValue(Value buffer)
+    {
+        if (_lengths.TryGetValue(buffer, out Value known))
+        {
+            return known;
+        }
+
+        switch (_definitions.TryGetValue(buffer, out Op op) ? op : null)
+        {
+            case Allocate allocate:
+                return allocate.Length;
+            case Slice slice:
+                return slice.Length;
+            case SelectBuffer select:
+                Value? first = LengthValue(select.Buffers[0]);
+                return first is not null && select.Buffers.All(b => LengthValue(b) == first) ? first : null;
+            default:
+                return null;
         }
     }
 

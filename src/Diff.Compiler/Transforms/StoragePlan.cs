@@ -213,7 +213,7 @@ internal sealed class StoragePlan
             return Retrieval.Recompute;
         }
 
-        if (definition is While counting && home.Owner == definition && StepOf(counting, value) is not null)
+        if (definition is While counting && home.Owner == definition && StepOf(_map, counting, value) is not null)
         {
             return Retrieval.Affine;
         }
@@ -228,7 +228,7 @@ internal sealed class StoragePlan
     }
 
     /// <summary>The constant by which an integer that a loop carries grows in every iteration, or null.</summary>
-    public static long? StepOf(While loop, Value carried)
+    public static long? StepOf(ForwardMap map, While loop, Value carried)
     {
         int position = loop.Carried.ToList().IndexOf(carried);
         if (position < 0 || carried.Type != IrType.Int)
@@ -242,8 +242,9 @@ internal sealed class StoragePlan
             if (op is Let { Arguments: { Count: 2 } arguments } let && let.Result == next
                 && (let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract) && arguments[0] == carried)
             {
-                ConstantOp? constant = loop.Body.Ops.OfType<ConstantOp>().FirstOrDefault(c => c.Result == arguments[1]);
-                return constant is null ? null : let.Primitive == Primitives.Add ? constant.Constant.Bits : -constant.Constant.Bits;
+                return !map.Definitions.TryGetValue(arguments[1], out Op amount) || amount is not ConstantOp constant ? null
+                    : let.Primitive == Primitives.Add ? constant.Constant.Bits
+                    : -constant.Constant.Bits;
             }
         }
 
@@ -262,7 +263,7 @@ internal sealed class StoragePlan
         return definition switch
         {
             For loop when loop.Index == value => 0,
-            While loop when home.Owner == definition && StepOf(loop, value) is not null => 1 + Cost(InitialOf(loop, value)),
+            While loop when home.Owner == definition && StepOf(_map, loop, value) is not null => 1 + Cost(InitialOf(loop, value)),
             ConstantOp => 0,
             Allocate => 0,
             Let let => let.Primitive.Cost + CostOf(let.Arguments),

@@ -14,11 +14,9 @@ internal sealed partial class BodyPrinter
         using (_writer.Block())
         {
             _names.Enter();
-            _depth++;
             before?.Invoke();
             PrintBlock(block);
             after?.Invoke();
-            _depth--;
             _names.Leave();
         }
     }

@@ -20,7 +20,6 @@ internal sealed partial class BodyPrinter
     private readonly Dictionary<Value, string> _slots = [];
     private string _lastQuote = "";
     private bool _isReverse;
-    private int _depth;
 
     /// <param name="body">In SSA, nothing mirrored.</param>
     /// <param name="parameters">The method's parameters and their names.</param>
@@ -123,7 +122,7 @@ internal sealed partial class BodyPrinter
         {
             case Remark remark:
                 _writer.Line();
-                _writer.Line("// " + remark.Text);
+                _writer.Comment("//", remark.Text);
                 _isReverse = true;
                 break;
             case If o when !_inlining.IsExpression(o):
@@ -249,7 +248,7 @@ internal sealed partial class BodyPrinter
         string quote = op.Origin.Quote ?? "";
         if (_isReverse && quote.Length > 0 && quote != _lastQuote)
         {
-            _writer.Line(text.Length + quote.Length + (4 * _depth) < 108 ? $"{text}  // {quote}" : text);
+            _writer.Line(text.Length + quote.Length + 5 <= _writer.Width ? $"{text}  // {quote}" : text);
         }
         else
         {

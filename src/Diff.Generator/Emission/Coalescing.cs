@@ -23,7 +23,8 @@ internal sealed class Coalescing
     {
         _inlining = inlining;
         CollectWishes(body);
-        HashSet<Value> live = [.. body.Yields.SelectMany(inlining.Leaves)];
+        HashSet<Value> live = [];
+        Use(body.Yields.SelectMany(inlining.Leaves), live);
         Visit(body, live);
         foreach (Value parameter in parameters)
         {

@@ -12,22 +12,23 @@ internal static class Documentation
     {
         string primal = $"<see cref=\"{module.Reference}\"/>";
         string inputs = Inputs(module);
-        writer.Line(member.Kind switch
+        writer.Comment("///", member.Kind switch
         {
-            MemberKind.Gradient => $"/// <summary>The value of {primal} and its gradient with respect to {inputs}.</summary>",
+            MemberKind.Gradient => $"<summary>The value of {primal} and its gradient with respect to {inputs}.</summary>",
             MemberKind.AccumulateGradient =>
-                $"/// <summary>The value of {primal}; its gradient with respect to {inputs} is added to what the destinations hold.</summary>",
-            _ => $"/// <summary>Runs {primal} and takes cotangents of its results back to cotangents of {inputs}.</summary>",
+                $"<summary>The value of {primal}; its gradient with respect to {inputs} is added to what the destinations hold.</summary>",
+            _ => $"<summary>Runs {primal} and takes cotangents of its results back to cotangents of {inputs}.</summary>",
         });
         if (member.Kind == MemberKind.Backward && module.ReturnType is not null)
         {
-            writer.Line($"/// <param name=\"{MemberNames.ResultCotangent}\">The derivative of what is of interest by the result.</param>");
+            writer.Comment("///", $"<param name=\"{MemberNames.ResultCotangent}\">The derivative of what is of interest by the result.</param>");
         }
 
         foreach ((ParameterInfo parameter, string name) in member.Cotangents)
         {
-            writer.Line(
-                $"/// <param name=\"{name}\">On entry the cotangent of the final content of <paramref name=\"{Bare(parameter)}\"/>, on return that of its "
+            writer.Comment(
+                "///",
+                $"<param name=\"{name}\">On entry the cotangent of the final content of <paramref name=\"{Bare(parameter)}\"/>, on return that of its "
                 + "initial content. As long; overlaps no other argument.</param>");
         }
 
@@ -35,19 +36,20 @@ internal static class Documentation
         {
             string what = member.Kind == MemberKind.AccumulateGradient ? "Has the derivatives added" : "Receives the derivatives";
             string overwritten = member.Kind == MemberKind.AccumulateGradient ? "" : " overwritten;";
-            writer.Line(
-                $"/// <param name=\"{name}\">{what} by <paramref name=\"{Bare(parameter)}\"/>. As long as it;{overwritten} overlaps no other argument.</param>");
+            writer.Comment(
+                "///",
+                $"<param name=\"{name}\">{what} by <paramref name=\"{Bare(parameter)}\"/>. As long as it;{overwritten} overlaps no other argument.</param>");
         }
 
         string? returns = Returns(module, signatures);
         if (returns is not null)
         {
-            writer.Line($"/// <returns>{returns}</returns>");
+            writer.Comment("///", $"<returns>{returns}</returns>");
         }
 
         if (member.Cotangents.Count + member.Destinations.Count > 0)
         {
-            writer.Line("/// <exception cref=\"global::System.ArgumentException\">A length differs, or memory that is written overlaps another argument. Nothing is written.</exception>");
+            writer.Comment("///", "<exception cref=\"global::System.ArgumentException\">A length differs, or memory that is written overlaps another argument. Nothing is written.</exception>");
         }
     }
 

@@ -20,15 +20,17 @@ internal static class FileEmitter
     /// <summary>Runs the passes behind the cache boundary and prints.</summary>
     public static GeneratedFile Emit(Module module, CancellationToken cancellation)
     {
-        Prepared prepared = Frontend.Run(module, cancellation);
         string text;
-        if (prepared.Refusals.Count > 0 || prepared.Function is null)
+        try
         {
-            text = RefusalPrinter.Print(module, prepared.Refusals);
+            Prepared prepared = Frontend.Run(module, cancellation);
+            text = prepared.Refusals.Count > 0 || prepared.Function is null
+                ? RefusalPrinter.Print(module, prepared.Refusals)
+                : Differentiate(module, prepared, cancellation);
         }
-        else
+        catch (Exception exception) when (InternalErrors.IsFault(exception))
         {
-            text = Differentiate(module, prepared, cancellation);
+            text = RefusalPrinter.Print(module, [InternalErrors.Refuse(exception)]);
         }
 
         return new GeneratedFile(module.HintName + ".g.cs", text);

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
+using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
@@ -16,10 +17,12 @@ internal sealed class Inlining
     private readonly Dictionary<Value, int> _uses = [];
     private readonly Dictionary<Value, Op> _inlined = [];
     private readonly Dictionary<Value, int> _sizes = [];
-    private readonly HashSet<Value> _readsMemory = [];
+    private readonly Dictionary<Value, HashSet<Value>> _reads = [];
+    private readonly AliasClasses _classes;
 
     public Inlining(Block body)
     {
+        _classes = new AliasClasses(body);
         Count(body);
         Analyze(body, isHeader: false);
     }
@@ -112,12 +115,8 @@ internal sealed class Inlining
 
             // Where the expression is finally written: the user may itself be inlined further down.
             int target = use == block.Ops.Count ? use : emitted[use];
-            if (ReadsMemory(op) && WritesBetween(block, i, target))
-            {
-                continue;
-            }
-
-            if (op is Let { Primitive.MayThrow: true } && WritesBetween(block, i, target))
+            HashSet<Value> reads = ReadsOf(op);
+            if ((reads.Count > 0 || op is Let { Primitive.MayThrow: true }) && WritesBetween(block, i, target, reads))
             {
                 continue;
             }
@@ -159,23 +158,46 @@ internal sealed class Inlining
         return uses;
     }
 
-    private bool ReadsMemory(Op op)
+    /// <summary>The memory that an expression reads.</summary>
+    private HashSet<Value> ReadsOf(Op op)
     {
-        bool reads = op is Load || op.Uses().Any(_readsMemory.Contains)
-            || op.Blocks().Any(b => b.Descendants().Any(d => d is Load));
-        if (reads && ResultOf(op) is { } result)
+        HashSet<Value> reads = [];
+        Add(op);
+        foreach (Op inner in op.Blocks().SelectMany(b => b.Descendants()))
         {
-            _readsMemory.Add(result);
+            Add(inner);
+        }
+
+        if (reads.Count > 0 && ResultOf(op) is { } result)
+        {
+            _reads[result] = reads;
         }
 
         return reads;
+
+        void Add(Op part)
+        {
+            if (part is Load load)
+            {
+                reads.Add(_classes.ClassOf(load.Buffer));
+            }
+
+            // Users are looked at before what they use: what is inlined later moves with them and is checked itself.
+            foreach (Value use in part.Uses())
+            {
+                if (_reads.TryGetValue(use, out HashSet<Value> known))
+                {
+                    reads.UnionWith(known);
+                }
+            }
+        }
     }
 
-    private static bool WritesBetween(Block block, int from, int to)
+    private bool WritesBetween(Block block, int from, int to, HashSet<Value> reads)
     {
         for (int i = from + 1; i < to && i < block.Ops.Count; i++)
         {
-            if (Writes(block.Ops[i]))
+            if (Writes(block.Ops[i], reads))
             {
                 return true;
             }
@@ -185,9 +207,13 @@ internal sealed class Inlining
         return false;
     }
 
-    private static bool Writes(Op op) =>
-        op is Store or SpanCall or SpanPullback or Opaque or Throw or Allocate or TapePush or TapePop or TapePushBuffer or TapePopBuffer
-        || op.Blocks().Any(b => b.Descendants().Any(Writes));
+    /// <summary>Whether an operation writes memory that is read, or must not be passed by what may throw.</summary>
+    private bool Writes(Op op, HashSet<Value> reads) => op switch
+    {
+        Store store => reads.Count == 0 || reads.Contains(_classes.ClassOf(store.Buffer)),
+        SpanCall or SpanPullback or Opaque or Throw => true,
+        _ => op.Blocks().Any(b => b.Descendants().Any(d => Writes(d, reads))),
+    };
 
     private bool IsPure(Block block) => block.Ops.All(op => ResultOf(op) is { } result && _inlined.ContainsKey(result));
 
