@@ -122,7 +122,7 @@ internal sealed class DeadCode
 
         // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.
         Load or Slice => true,
-        SpanCall { Result: null } => true,
+        SpanCall { Result: null } or SpanCall { Number: > 0 } => true,
         Opaque o => !o.IsPure,
         Let o => o.Primitive.MayThrow
             || ((o.Primitive == Primitives.Divide || o.Primitive == Primitives.Remainder) && o.Result.Type.IsInteger && !_nonZero.Contains(o.Arguments[1])),

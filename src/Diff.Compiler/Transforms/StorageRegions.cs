@@ -133,13 +133,30 @@ internal sealed class ForwardMap
         }
     }
 
-    /// <summary>The number of the block that a reverse construct mirrors: a loop's body, a branch's side.</summary>
-    public ForwardRegion? Mirrored(Op reverse, int number) => reverse switch
+    /// <summary>
+    /// The block that a reverse construct mirrors: a loop's body, a branch's side. Null where the forward sweep does not need
+    /// the construct any more, so that nothing is fetched from it either.
+    /// </summary>
+    public ForwardRegion? Mirrored(Op reverse, int number)
     {
-        If { Mirror: > 0 and int mirror } => Regions[(mirror, number)],
-        For { Mirror: > 0 and int mirror } => Regions.TryGetValue((mirror, 1), out ForwardRegion body) ? body : Regions[(mirror, 0)],
-        _ => null,
-    };
+        ForwardRegion? region = null;
+        switch (reverse)
+        {
+            case If { Mirror: > 0 and int mirror }:
+                Regions.TryGetValue((mirror, number), out region);
+                break;
+            case For { Mirror: > 0 and int mirror }:
+                // A while loop's first block is its header.
+                if (!Regions.TryGetValue((mirror, 1), out region))
+                {
+                    Regions.TryGetValue((mirror, 0), out region);
+                }
+
+                break;
+        }
+
+        return region;
+    }
 
     private static int RegionOf(Op op) => op switch
     {

@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Diff.Benchmarks.GradientBenchmarks).Assembly).Run(args);
