@@ -118,14 +118,21 @@ internal sealed partial class FunctionLowering
             {
                 Place place = PlaceOf(argument.Value);
                 places[parameter.Ordinal] = place;
-                arguments[parameter.Ordinal] = parameter.RefKind == RefKind.Out
-                    ? _builder.Constant(Constant.Default(place.Type))
-                    : Load(place);
+                if (parameter.RefKind == RefKind.Out)
+                {
+                    arguments[parameter.Ordinal] = _builder.Constant(Constant.Default(place.Type));
+                }
             }
             else
             {
                 arguments[parameter.Ordinal] = Expression(argument.Value);
             }
+        }
+
+        // A reference is read in the callee, after all arguments: one of them may have assigned it.
+        foreach (IParameterSymbol parameter in method.Parameters.Where(p => p.RefKind == RefKind.Ref))
+        {
+            arguments[parameter.Ordinal] = Load(places[parameter.Ordinal]!.Value);
         }
 
         RefuseAliases(invocation, arguments, places);
