@@ -334,6 +334,7 @@ public sealed class LoopTests
                     %3: int = divide %n.1, %n.1
                     %4: int = remainder %n.1, %n.1
                     %5: int = add.checked %n.1, %n.1
+                    %7: int = abs %n.1
                     %6: double = load %w.0[%n.1]
                     store %w.0[%n.1] = %6
                 }
