@@ -53,6 +53,21 @@ public sealed class SimplifyTests
     [InlineData("pow %x.0, %one.2", "%x.0")]
     public void Derivatives_are_rewritten_algebraically(string operation, string result) => Rewritten(operation, result, true);
 
+    /// <summary>By way of double it would be rounded twice, to 9007199254740992.</summary>
+    [Fact]
+    public void A_long_is_rounded_to_float_once()
+    {
+        Function simplified = Ir.Simplified(IrParser.ParseOne(
+            """
+            function F() -> float {
+                %0: long = constant 9007199791611905
+                %1: float = convert %0
+                yield %1
+            }
+            """));
+        Assert.Equal((double)(float)9007199791611905L, ((ConstantOp)Assert.Single(simplified.Body.Ops)).Constant.Real);
+    }
+
     [Fact]
     public void What_is_computed_twice_is_computed_once() => Ir.Becomes(
         function => Ir.Simplified(function),
