@@ -12,9 +12,16 @@ internal sealed class CountedLoops
 {
     private readonly IdSource _ids;
 
+    /// <summary>Literals of the whole function: a step may be shared with a literal in front of the loop.</summary>
+    private readonly Dictionary<Value, Constant> _constants = [];
+
     private CountedLoops(Function function)
     {
         _ids = new IdSource(function.NextId);
+        foreach (ConstantOp constant in function.Body.Descendants().OfType<ConstantOp>())
+        {
+            _constants[constant.Result] = constant.Constant;
+        }
     }
 
     public static Function Run(Function function)
@@ -116,7 +123,7 @@ internal sealed class CountedLoops
         : primitive == Primitives.GreaterOrEqual ? LoopTest.GreaterOrEqual
         : null;
 
-    private static bool TryStep(While loop, int position, out long step)
+    private bool TryStep(While loop, int position, out long step)
     {
         step = 0;
         Value next = loop.Body.Yields[position];
@@ -132,12 +139,12 @@ internal sealed class CountedLoops
             : arguments[0] == index ? arguments[1]
             : isAdd && arguments[1] == index ? arguments[0]
             : null;
-        if (amount is null || loop.Body.Ops.OfType<ConstantOp>().FirstOrDefault(c => c.Result == amount) is not { } constant)
+        if (amount is null || !_constants.TryGetValue(amount, out Constant constant))
         {
             return false;
         }
 
-        step = isAdd ? constant.Constant.Bits : -constant.Constant.Bits;
+        step = isAdd ? constant.Bits : -constant.Bits;
         return step != 0;
     }
 

@@ -286,6 +286,46 @@ public sealed class BackwardTests
     }
 
     [Fact]
+    public void A_loop_in_a_loop_counts_anew_each_time()
+    {
+        (Block body, Compiler.EquatableArray<Value> parameters) = IrParser.Body(
+            """
+            block(%c.0: bool) {
+                while region 1 {
+                    yield %c.0
+                } do {
+                    while region 2 {
+                        yield %c.0
+                    } do {
+                    }
+                }
+            }
+            """);
+        Ir.Same(
+            """
+            block(%c.0: bool) {
+                %1: int = constant 0
+                while carry %trips.2: int = %1 -> %trips.3: int region 1 {
+                    yield %c.0
+                } do {
+                    %4: int = constant 0
+                    while carry %trips.5: int = %4 -> %trips.6: int region 2 {
+                        yield %c.0
+                    } do {
+                        %7: int = constant 1
+                        %8: int = add %trips.5, %7
+                        yield %8
+                    }
+                    %9: int = constant 1
+                    %10: int = add %trips.2, %9
+                    yield %10
+                }
+            }
+            """,
+            Printer.Print(TripCounters.Run(body, new IdSource(1), []), parameters));
+    }
+
+    [Fact]
     public void Stores_and_calls_get_numbers_of_their_own()
     {
         (Block body, _) = IrParser.Body(

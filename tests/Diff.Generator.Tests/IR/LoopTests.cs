@@ -80,6 +80,36 @@ public sealed class LoopTests
         }
         """);
 
+    /// <summary>A start at 1 and a step of 1 are one literal once common subexpressions are.</summary>
+    [Fact]
+    public void The_step_may_be_a_literal_in_front_of_the_loop() => Ir.Becomes(
+        function => Ir.Simplified(CountedLoops.Run(Ir.Simplified(function))),
+        """
+        function F(%x.0: double, %n.1: int) -> double {
+            %2: int = constant 1
+            while carry %i.3: int = %2, %s.4: double = %x.0 -> %i.5: int, %s.6: double region 1 {
+                %7: bool = less %i.3, %n.1
+                yield %7
+            } do {
+                %8: double = sin %s.4
+                %9: int = constant 1
+                %10: int = add %i.3, %9
+                yield %10, %8
+            }
+            yield %s.6
+        }
+        """,
+        """
+        function F(%x.0: double, %n.1: int) -> double {
+            %2: int = constant 1
+            for %i.3: int = %2 to %n.1 step 1 less carry %s.4: double = %x.0 -> %s.5: double region 1 {
+                %6: double = sin %s.4
+                yield %6
+            }
+            yield %s.5
+        }
+        """);
+
     [Theory]
     [InlineData("%8: bool = less %i.3, %m.4", "%9: int = add %i.3, %one.20", "%10: int = subtract %m.4, %one.20")]
     [InlineData("%8: bool = greater %i.3, %n.1", "%9: int = add %i.3, %one.20", "%10: int = copy %m.4")]
@@ -320,6 +350,40 @@ public sealed class LoopTests
                     %10: double = load %w.0[%4]
                     store %w.0[%9] = %10
                 }
+            }
+        }
+        """);
+
+    [Fact]
+    public void What_a_loop_computes_from_outside_leaves_its_header_too() => Ir.Becomes(
+        Hoisting.Run,
+        """
+        function F(%x.0: double, %n.1: int) {
+            while carry %i.2: int = %n.1 -> %i.3: int region 1 {
+                %4: int = constant 2
+                %5: int = multiply %n.1, %4
+                %6: bool = less %i.2, %5
+                yield %6
+            } do {
+                %7: int = constant 3
+                %8: int = add %i.2, %7
+                %9: double = sin %x.0
+                yield %8
+            }
+        }
+        """,
+        """
+        function F(%x.0: double, %n.1: int) {
+            %2: int = constant 2
+            %3: int = multiply %n.1, %2
+            %4: int = constant 3
+            while carry %i.5: int = %n.1 -> %i.6: int region 1 {
+                %7: bool = less %i.5, %3
+                yield %7
+            } do {
+                %8: int = add %i.5, %4
+                %9: double = sin %x.0
+                yield %8
             }
         }
         """);

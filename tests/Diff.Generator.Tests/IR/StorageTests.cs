@@ -205,6 +205,53 @@ public sealed class StorageTests
         """,
         "limit");
 
+    /// <summary>Hoisting has moved the literal there, so this is what storage really sees.</summary>
+    [Fact]
+    public void The_constant_of_such_an_integer_may_stand_in_front_of_the_loop() => Becomes(
+        "Affine i",
+        """
+        function F(%w.0: readonlyspan<double>, %limit.1: double, %first.2: int) -> double {
+            %one.3: int = constant 1
+            while carry %i.4: int = %first.2, %s.5: double = %limit.1 -> %i.6: int, %s.7: double region 1 {
+                %8: bool = greater.equal %s.5, %limit.1
+                yield %8
+            } do {
+                %9: double = load %w.0[%i.4]
+                %10: double = add %s.5, %9
+                %11: int = subtract %i.4, %one.3
+                yield %11, %10
+            }
+            yield %s.7
+        }
+        """,
+        """
+        block(%w.0: readonlyspan<double>, %limit.1: double, %first.2: int, %resultCotangent.3: double, %wGradient.4: span<double>) {
+            %one.5: int = constant 1
+            %6: int = constant 0
+            while carry %i.7: int = %first.2, %s.8: double = %limit.1, %trips.9: int = %6 -> %i.10: int, %s.11: double, %trips.12: int region 1 {
+                %13: bool = greater.equal %s.8, %limit.1
+                yield %13
+            } do {
+                %14: double = load %w.0[%i.7]
+                %15: double = add %s.8, %14
+                %16: int = subtract %i.7, %one.5
+                %17: int = add %trips.9, %one.5
+                yield %16, %15, %17
+            }
+            remark "Backward: d… is the derivative of the result by …."
+            for %k.18: int = %6 to %trips.12 step 1 less region -1 mirror 1 reversed {
+                %19: int = constant -1
+                %20: int = multiply %k.18, %19
+                %21: int = add %first.2, %20
+                %22: double = load %wGradient.4[%21]
+                %23: double = add %22, %resultCotangent.3
+                store %wGradient.4[%21] = %23
+            }
+            yield %s.11
+        }
+        """,
+        "limit");
+
     [Fact]
     public void Memory_of_an_iteration_is_kept_on_a_tape() => Becomes(
         "TapeBuffer buffer",
