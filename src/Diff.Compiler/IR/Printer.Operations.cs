@@ -34,6 +34,7 @@ internal sealed partial class Printer
         Slice o => $"slice {ValueText(o.Buffer)}[{ValueText(o.Start)}, {ValueText(o.Length)}]",
         SelectBuffer o => $"select.buffer {ValueText(o.Selector)} of {Values(o.Buffers)}",
         SpanCall o => $"span.call {o.Function.Name}({Values(o.Arguments)}){NumberText(o.Number)}",
+        CopyElements o => $"copy.elements {ValueText(o.Source)}, {ValueText(o.Destination)}",
         SpanPullback o => $"span.pullback {o.Function.Name}({Values(o.Arguments)}){NumberText(o.Number)}",
         Opaque o => $"opaque {Quoted(o.Template)}({Values(o.Arguments)}) as {Quoted(o.Name)}" + (o.IsPure ? " pure" : "") + (o.IsSink ? " sink" : ""),
         SourceCall o => $"source.call {Quoted(o.Callee)}({Values(o.Arguments)})",

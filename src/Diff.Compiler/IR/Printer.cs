@@ -35,6 +35,7 @@ namespace Diff.Compiler.IR;
 ///            | value "=" "slice" value "[" value "," value "]"     start, length
 ///            | value "=" "select.buffer" value "of" values
 ///            | [value "="] "span.call" function "(" [values] ")" [number]
+///            | "copy.elements" value "," value                  source, destination
 ///            | "span.pullback" function "(" [values] ")" [number]
 ///            | [value "="] "opaque" text "(" [values] ")" "as" text ["pure"] ["sink"]
 ///            | [values "="] "source.call" key "(" [values] ")"

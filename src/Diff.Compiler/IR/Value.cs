@@ -12,7 +12,7 @@ internal sealed record Value(int Id, IrType Type, string Name)
     public override int GetHashCode() => Id;
 
     /// <inheritdoc/>
-    public override string ToString() => $"%{Id}" + (Name.Length > 0 ? "." + Name : "");
+    public override string ToString() => "%" + (Name.Length > 0 ? Name + "." : "") + Id;
 }
 
 /// <summary>

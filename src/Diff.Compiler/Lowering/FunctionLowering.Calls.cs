@@ -130,9 +130,15 @@ internal sealed partial class FunctionLowering
             }
 
             places[parameter.Ordinal] = place;
-            arguments[parameter.Ordinal] = [parameter.RefKind == RefKind.Out
-                ? _builder.Constant(Constant.Default(place.Type))
-                : Load(place)];
+        }
+
+        // A reference is read in the callee, after all arguments: one of them may have assigned it.
+        for (int i = 0; i < places.Length; i++)
+        {
+            if (places[i] is { } place)
+            {
+                arguments[i] = [method.Parameters[i].RefKind == RefKind.Out ? _builder.Constant(Constant.Default(place.Type)) : Load(place)];
+            }
         }
 
         RefuseAliases(invocation, places);

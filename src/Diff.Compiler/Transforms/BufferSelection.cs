@@ -108,7 +108,9 @@ internal sealed class BufferSelection
         for (int i = 0; i < carried.Count; i++)
         {
             AddChoice(carried[i], depth, initial[i], body.Yields[i]);
-            AddChoice(results[i], depth, initial[i], body.Yields[i]);
+
+            // Behind the loop stands what it carried, by the same numbers, so both must be one web.
+            AddChoice(results[i], depth, carried[i]);
         }
     }
 

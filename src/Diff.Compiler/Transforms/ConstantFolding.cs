@@ -65,7 +65,8 @@ internal static class ConstantFolding
 
         if (let.Primitive == Primitives.Convert && type.IsFloating && x.Type.Kind != ScalarKind.UInt64)
         {
-            return Constant.Of(type, x.Type.IsFloating ? x.Real : x.Bits);
+            // A long by way of double would be rounded twice.
+            return Constant.Of(type, x.Type.IsFloating ? x.Real : type.Kind == ScalarKind.Single ? (float)x.Bits : x.Bits);
         }
 
         return null;

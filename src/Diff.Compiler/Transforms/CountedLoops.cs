@@ -11,17 +11,16 @@ namespace Diff.Compiler.Transforms;
 internal sealed class CountedLoops
 {
     private readonly IdSource _ids;
-    private readonly Dictionary<Value, long> _integers = [];
+
+    /// <summary>Literals of the whole function: a step may be shared with a literal in front of the loop.</summary>
+    private readonly Dictionary<Value, Constant> _constants = [];
 
     private CountedLoops(Function function)
     {
         _ids = new IdSource(function.NextId);
-        foreach (Op op in function.Body.Descendants())
+        foreach (ConstantOp constant in function.Body.Descendants().OfType<ConstantOp>())
         {
-            if (op is ConstantOp { Constant.Type.IsInteger: true } constant)
-            {
-                _integers[constant.Result] = constant.Constant.Bits;
-            }
+            _constants[constant.Result] = constant.Constant;
         }
     }
 
@@ -140,12 +139,12 @@ internal sealed class CountedLoops
             : arguments[0] == index ? arguments[1]
             : isAdd && arguments[1] == index ? arguments[0]
             : null;
-        if (amount is null || !_integers.TryGetValue(amount, out long size))
+        if (amount is null || !_constants.TryGetValue(amount, out Constant constant))
         {
             return false;
         }
 
-        step = isAdd ? size : -size;
+        step = isAdd ? constant.Bits : -constant.Bits;
         return step != 0;
     }
 

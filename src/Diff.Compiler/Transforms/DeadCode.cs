@@ -125,6 +125,7 @@ internal sealed class DeadCode
         SpanCall { Result: null } or SpanCall { Number: > 0 } => true,
         Opaque o => !o.IsPure,
         Let o => o.Primitive.MayThrow
+            || (o.Primitive == Primitives.Abs && o.Result.Type.IsInteger)
             || ((o.Primitive == Primitives.Divide || o.Primitive == Primitives.Remainder) && o.Result.Type.IsInteger && !_nonZero.Contains(o.Arguments[1])),
         _ => false,
     };

@@ -61,11 +61,12 @@ internal sealed class Hoisting
 
     private int DepthOf(Value value) => _depths.TryGetValue(value, out int depth) ? depth : 0;
 
+    /// <summary>What may throw stays behind the branch that guards it; the magnitude of the smallest integer throws too.</summary>
     private static bool IsMovable(Op op) => op switch
     {
         ConstantOp or LengthOf => true,
         Let let => let.Result.Type.IsInteger && let.Arguments.All(a => a.Type.IsInteger) && !let.Primitive.MayThrow
-            && let.Primitive != Primitives.Divide && let.Primitive != Primitives.Remainder,
+            && let.Primitive != Primitives.Divide && let.Primitive != Primitives.Remainder && let.Primitive != Primitives.Abs,
         _ => false,
     };
 }

@@ -213,7 +213,7 @@ internal sealed class StoragePlan
             return Retrieval.Recompute;
         }
 
-        if (definition is While counting && home.Owner == definition && StepOf(_map, counting, value) is not null)
+        if (definition is While counting && home.Owner == definition && StepOf(counting, value, _map.Definitions) is not null)
         {
             return Retrieval.Affine;
         }
@@ -228,7 +228,10 @@ internal sealed class StoragePlan
     }
 
     /// <summary>The constant by which an integer that a loop carries grows in every iteration, or null.</summary>
-    public static long? StepOf(ForwardMap map, While loop, Value carried)
+    /// <param name="loop">The loop.</param>
+    /// <param name="carried">The integer, as the body sees it.</param>
+    /// <param name="definitions">Of the forward sweep: the constant may stand in front of the loop.</param>
+    public static long? StepOf(While loop, Value carried, IReadOnlyDictionary<Value, Op> definitions)
     {
         int position = loop.Carried.ToList().IndexOf(carried);
         if (position < 0 || carried.Type != IrType.Int)
@@ -242,9 +245,9 @@ internal sealed class StoragePlan
             if (op is Let { Arguments: { Count: 2 } arguments } let && let.Result == next
                 && (let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract) && arguments[0] == carried)
             {
-                return !map.Definitions.TryGetValue(arguments[1], out Op amount) || amount is not ConstantOp constant ? null
-                    : let.Primitive == Primitives.Add ? constant.Constant.Bits
-                    : -constant.Constant.Bits;
+                return definitions.TryGetValue(arguments[1], out Op known) && known is ConstantOp { Constant: { } constant }
+                    ? let.Primitive == Primitives.Add ? constant.Bits : -constant.Bits
+                    : null;
             }
         }
 
@@ -263,7 +266,7 @@ internal sealed class StoragePlan
         return definition switch
         {
             For loop when loop.Index == value => 0,
-            While loop when home.Owner == definition && StepOf(_map, loop, value) is not null => 1 + Cost(InitialOf(loop, value)),
+            While loop when home.Owner == definition && StepOf(loop, value, _map.Definitions) is not null => 1 + Cost(InitialOf(loop, value)),
             ConstantOp => 0,
             Allocate => 0,
             Let let => let.Primitive.Cost + CostOf(let.Arguments),

@@ -12,11 +12,20 @@ internal static class Header
 {
     private const int LongestList = 12;
 
-    public static IEnumerable<string> Lines(Module module, Stored stored)
+    /// <summary>The lines, without comment marks.</summary>
+    /// <param name="module">The method.</param>
+    /// <param name="stored">What storage decided.</param>
+    /// <param name="body">What is printed.</param>
+    public static IEnumerable<string> Lines(Module module, Stored stored, Block body)
     {
         string inputs = string.Join(", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Name));
         string type = string.Join(".", module.Types.Select(t => t.Header.Substring(t.Header.LastIndexOf(' ') + 1)));
         yield return $"{type}.{module.Name}, differentiated with respect to {inputs}.";
+        foreach (string line in Loops(body))
+        {
+            yield return line;
+        }
+
         foreach ((Retrieval retrieval, string title) in new[]
         {
             (Retrieval.Hoist, "kept"), (Retrieval.Recompute, "computed again"), (Retrieval.Tape, "stored"), (Retrieval.TapeBuffer, "memory kept per iteration"),
@@ -40,6 +49,37 @@ internal static class Header
         string formula = sizes.Count == 0 ? (grows ? "" : "0 bytes") : string.Join(" + ", sizes.GroupBy(s => s).Select(g => g.Count() > 1 ? $"{g.Count()} · {g.Key}" : g.Key)) + " bytes";
         string growing = grows ? (formula.Length > 0 ? " and " : "") + "what loops of unknown length need" : "";
         yield return $"  tape: {formula}{growing}.";
+    }
+
+    /// <summary>One line per loop of the source: how its reverse runs.</summary>
+    private static IEnumerable<string> Loops(Block body)
+    {
+        HashSet<int> mirrored = [.. body.Descendants().OfType<For>().Select(f => f.Mirror)];
+        int count = 0;
+        foreach (Op op in body.Descendants())
+        {
+            int region = op switch
+            {
+                For { Region: > 0, Mirror: 0 } loop => loop.Region,
+                While loop => loop.Region,
+                _ => 0,
+            };
+            if (region == 0 || string.IsNullOrEmpty(op.Origin.Quote))
+            {
+                continue;
+            }
+
+            if (++count > LongestList)
+            {
+                yield return "  and further loops.";
+                yield break;
+            }
+
+            string how = !mirrored.Contains(region) ? "forward only: no derivative flows back through it"
+                : op is For ? "forward, then backward over the same indices"
+                : "forward, counting its trips, then backward as often";
+            yield return $"  {op.Origin.Quote}  {how}.";
+        }
     }
 
     private static bool IsWorthSaying(StorageFact fact) => fact.Retrieval != Retrieval.Recompute || fact.Name.Length > 0;

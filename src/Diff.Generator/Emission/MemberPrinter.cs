@@ -34,7 +34,7 @@ internal sealed class MemberPrinter
     /// <summary>The text of the file.</summary>
     public string Print()
     {
-        using (FileFrame.Open(_module, _writer, [.. Header.Lines(_module, _stored)]))
+        using (FileFrame.Open(_module, _writer, [.. Header.Lines(_module, _stored, _body)]))
         {
             foreach (MemberSignature member in _signatures.All())
             {

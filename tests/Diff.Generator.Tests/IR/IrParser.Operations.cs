@@ -99,6 +99,10 @@ internal sealed partial class IrParser
                 return ParseStore();
             case "span.call":
                 return ParseSpanCall(null);
+            case "copy.elements":
+                Value source = ParseValue();
+                _scanner.Take(",");
+                return new CopyElements(source, ParseValue());
             case "span.pullback":
                 SpanFunction function = SpanFunction.ByName[_scanner.TakeIdentifier()];
                 return new SpanPullback(function, Arguments()) { Number = ParseNumber() };

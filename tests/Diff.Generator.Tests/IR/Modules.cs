@@ -54,6 +54,8 @@ internal static class Modules
         if (refusals.Count > 0)
             yield break;
         yield return ("BufferSelection", linked);
+        linked = CopyExpansion.Run(linked);
+        yield return ("CopyExpansion", linked);
         linked = Simplified(linked);
         yield return ("Simplify after BufferSelection", linked);
         linked = Hoisting.Run(linked);

@@ -118,6 +118,7 @@ public sealed class PrinterTests
             %16: span<double> = select.buffer %5 of %14, %15
             %17: double = span.call Dot(%14, %15) #4
             span.call Softmax(%14, %15)
+            copy.elements %14, %15
             span.pullback Dot(%14, %15, %17, %14, %15) #4
             %18: double = opaque "{0}.NextDouble()"(%r.4) as "Random.NextDouble"
             opaque "Console.WriteLine(\"{0}\\n\", {0})"(%18) as "Console.WriteLine" pure sink
