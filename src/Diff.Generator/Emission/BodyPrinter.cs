@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler;
 using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
 
 namespace Diff.Generator.Emission;
 

@@ -253,6 +253,14 @@ internal sealed class Coalescing
         HashSet<Value> inside = [.. around];
         Use(body.Yields.SelectMany(_inlining.Leaves), inside);
         Visit(body, inside);
+        if (header is not null)
+        {
+            // It runs between the iterations: what the body, the next iteration or what follows needs is alive in it.
+            HashSet<Value> test = [.. inside, .. around];
+            Use(carried, test);
+            Use(header.Yields.SelectMany(_inlining.Leaves), test);
+            Visit(header, test);
+        }
 
         // The header reads carried values at the start of each iteration, before the body.
         foreach (Value value in inside)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,13 +13,18 @@ namespace Diff.Gradients.Tests.Oracles;
 /// <summary>The corpus compiled a second time with <see cref="Dual"/> for <c>double</c> and <c>float</c>.</summary>
 internal static class DualCorpus
 {
-    private static readonly Lazy<Assembly> s_assembly = new(Compile);
+    private static readonly Lazy<Assembly> s_assembly = new(() => Compile(Embedded()));
+    private static readonly ConditionalWeakTable<Assembly, Assembly> s_others = [];
+
+    /// <summary>Compiles another corpus a second time, so that its methods have twins too.</summary>
+    public static void Add(Assembly corpus, params string[] sources) => s_others.Add(corpus, Compile(sources));
 
     /// <summary>The twin of a corpus method.</summary>
     public static MethodInfo Twin(MethodInfo method)
     {
         Type declaring = method.DeclaringType!;
-        Type type = s_assembly.Value.GetType((declaring.IsGenericType ? declaring.GetGenericTypeDefinition() : declaring).FullName!)!;
+        Assembly twins = s_others.TryGetValue(declaring.Assembly, out Assembly? other) ? other : s_assembly.Value;
+        Type type = twins.GetType((declaring.IsGenericType ? declaring.GetGenericTypeDefinition() : declaring).FullName!)!;
         if (declaring.IsGenericType)
             type = type.MakeGenericType(declaring.GetGenericArguments());
         Type[] parameters = [.. method.GetParameters().Select(p => Twin(p.ParameterType))];
@@ -35,16 +41,25 @@ internal static class DualCorpus
         return type.IsByRefLike ? type.GetGenericTypeDefinition().MakeGenericType(Twin(type.GetGenericArguments()[0])) : type;
     }
 
-    private static Assembly Compile()
+    private static IEnumerable<string> Embedded()
+    {
+        Assembly self = typeof(DualCorpus).Assembly;
+        foreach (string name in self.GetManifestResourceNames().Where(n => n.StartsWith("Corpus/", StringComparison.Ordinal)))
+        {
+            using StreamReader reader = new(self.GetManifestResourceStream(name)!);
+            yield return reader.ReadToEnd();
+        }
+    }
+
+    private static Assembly Compile(IEnumerable<string> sources)
     {
         Assembly self = typeof(DualCorpus).Assembly;
         CSharpParseOptions options = new(LanguageVersion.Latest);
         List<SyntaxTree> trees = [];
-        foreach (string name in self.GetManifestResourceNames().Where(n => n.StartsWith("Corpus/", StringComparison.Ordinal)))
+        foreach (string source in sources)
         {
-            using StreamReader reader = new(self.GetManifestResourceStream(name)!);
-            SyntaxNode root = CSharpSyntaxTree.ParseText(reader.ReadToEnd(), options).GetRoot();
-            trees.Add(CSharpSyntaxTree.Create((CSharpSyntaxNode)new DualRewriter().Visit(root), options, name));
+            SyntaxNode root = CSharpSyntaxTree.ParseText(source, options).GetRoot();
+            trees.Add(CSharpSyntaxTree.Create((CSharpSyntaxNode)new DualRewriter().Visit(root), options));
         }
         string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
         IEnumerable<MetadataReference> references = trusted.Split(Path.PathSeparator).Append(self.Location).Distinct()

@@ -36,6 +36,13 @@ public static partial class DualMath
         return Log(sum);
     }
 
+    public static void Softmax(ReadOnlySpan<Dual> logits, Span<Dual> probabilities)
+    {
+        Dual total = LogSumExp(logits);
+        for (int i = 0; i < logits.Length; i++)
+            probabilities[i] = Exp(logits[i] - total);
+    }
+
     public static Dual SoftmaxCrossEntropy(ReadOnlySpan<Dual> logits, int label) => LogSumExp(logits) - logits[label];
 }
 
