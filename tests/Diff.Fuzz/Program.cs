@@ -61,7 +61,7 @@ internal static class Program
         int wrong = 0;
         foreach (string path in paths)
         {
-            foreach (string line in Batch.JudgeFile(File.ReadAllText(path)))
+            foreach (string line in Lines(path))
             {
                 Console.WriteLine($"{Path.GetFileName(path)}: {line}");
                 wrong++;
