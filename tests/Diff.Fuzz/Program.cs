@@ -61,7 +61,7 @@ internal static class Program
         int wrong = 0;
         foreach (string path in paths)
         {
-            foreach (string line in Lines(path))
+            foreach (string line in Batch.JudgeFile(File.ReadAllText(path)))
             {
                 Console.WriteLine($"{Path.GetFileName(path)}: {line}");
                 wrong++;
@@ -79,6 +79,6 @@ internal static class Program
         if (folder is null)
             Console.WriteLine(small.Source());
         else
-            File.WriteAllText(Path.Combine(folder, program.TypeName + ".cs"), $"// {finding.Kind}\n// {finding.Message}\n{FuzzProgram.File(small)}");
+            File.WriteAllText(Path.Combine(folder, program.TypeName + ".cs"), $"// {finding.Kind}\n// {finding.Message.ReplaceLineEndings(" ")}\n{FuzzProgram.File(small)}");
     }
 }
