@@ -40,7 +40,7 @@ public static partial class Regressions
     {
         double Functions = Math * Guard;
         double Workspace = Functions + Math;
-        return Functions * Workspace + System.Math.Sin(Workspace) * System.Math.Exp(Functions);
+        return Functions * Workspace + Wave(Workspace) * Wave(Functions);
     }
 
     /// <summary>Every way to check an array for null was refused or generated code that did not compile.</summary>
@@ -55,7 +55,7 @@ public static partial class Regressions
             throw new ArgumentNullException("y of " + n);
         double[] z = y ?? throw new ArgumentNullException(nameof(y));
         double factor = n > 0 ? x[1] : throw new ArgumentOutOfRangeException(nameof(n));
-        return x is not null && z != null ? x[0] * z[0] * factor : x[1];
+        return z != null ? x[0] * z[0] * factor : factor;
     }
 
     /// <summary>A branch of constants left no forward construct for its reverse to mirror, and the generator crashed.</summary>
@@ -71,6 +71,11 @@ public static partial class Regressions
                 break;
         }
         return 1.25 * x + 1.5 * y;
+    }
+
+    private static double Wave(double z)
+    {
+        return Math.Sin(z) * Math.Exp(z);
     }
 
     private static void Scale(ref double number, double factor)
