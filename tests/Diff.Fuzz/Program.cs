@@ -79,6 +79,6 @@ internal static class Program
         if (folder is null)
             Console.WriteLine(small.Source());
         else
-            File.WriteAllText(Path.Combine(folder, program.TypeName + ".cs"), $"// {finding.Kind}\n// {finding.Message}\n{FuzzProgram.File(small)}");
+            File.WriteAllText(Path.Combine(folder, program.TypeName + ".cs"), $"// {finding.Kind}\n// {finding.Message.ReplaceLineEndings(" ")}\n{FuzzProgram.File(small)}");
     }
 }

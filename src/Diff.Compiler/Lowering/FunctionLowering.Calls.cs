@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Compiler.Lowering;
@@ -33,12 +34,39 @@ internal sealed partial class FunctionLowering
             return result;
         }
 
+        if (TryNullGuard(invocation))
+        {
+            return null;
+        }
+
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && _module.SourceOf(method) is not null)
         {
             return CallSource(invocation);
         }
 
         return OpaqueCall(invocation);
+    }
+
+    /// <summary>ArgumentNullException.ThrowIfNull of an array.</summary>
+    private bool TryNullGuard(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod is not { Name: "ThrowIfNull", ContainingType: { } type } || TypeMapping.MetadataName(type) != "System.ArgumentNullException")
+        {
+            return false;
+        }
+
+        IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
+        if (!TypeMapping.Map(argument.Type).IsBuffer)
+        {
+            return false;
+        }
+
+        string? name = invocation.Arguments.FirstOrDefault(a => a.Parameter!.Ordinal == 1)?.Value.ConstantValue.Value as string;
+        string quoted = Escape(SymbolDisplay.FormatLiteral(name ?? argument.Syntax.ToString(), quote: true));
+        Value isNull = IsNull(Expression(argument));
+        Block fail = Nested(() => _builder.Add(new Throw($"new global::System.ArgumentNullException({quoted})", default)));
+        _builder.Add(new If(isNull, fail, Block.Empty, default));
+        return true;
     }
 
     private Value? CallSpanFunction(IInvocationOperation invocation, SpanFunction function)

@@ -55,6 +55,8 @@ internal sealed partial class FunctionLowering
                 return Unary(unary);
             case IConditionalOperation conditional:
                 return Conditional(conditional);
+            case ICoalesceOperation coalesce:
+                return Coalesce(coalesce);
             case ISimpleAssignmentOperation assignment:
                 return SimpleAssignment(assignment);
             case ICompoundAssignmentOperation assignment:
@@ -100,6 +102,17 @@ internal sealed partial class FunctionLowering
 
     private Value IsPattern(IIsPatternOperation operation)
     {
+        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && TypeMapping.Map(array).IsBuffer)
+        {
+            switch (operation.Pattern)
+            {
+                case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
+                    return IsNull(Expression(operation.Value));
+                case INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } }:
+                    return Let(Primitives.Not, IrType.Bool, IsNull(Expression(operation.Value)));
+            }
+        }
+
         Value subject = Expression(operation.Value);
         if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
         {
@@ -199,7 +212,17 @@ internal sealed partial class FunctionLowering
             throw Unsupported(binary, "operators defined by a type are not supported yet; call a static method on numbers");
         }
 
-        if (type.Kind == ScalarKind.Object || binary.IsLifted || TypeMapping.Map(binary.LeftOperand.Type).IsBuffer)
+        if (NullComparison(binary) is { } comparison)
+        {
+            return comparison;
+        }
+
+        if (TypeMapping.Map(StripConversions(binary.LeftOperand).Type).IsBuffer)
+        {
+            throw Unsupported(binary, "comparing arrays and spans is not supported, except with null; compare their elements or lengths");
+        }
+
+        if (type.Kind == ScalarKind.Object || binary.IsLifted)
         {
             return OpaqueExpression(binary);
         }
@@ -291,10 +314,67 @@ internal sealed partial class FunctionLowering
 
         Value condition = Expression(conditional.Condition);
         Value result = Temporary(type);
-        Block whenTrue = Nested(() => Assign(result, ConvertTo(Expression(conditional.WhenTrue), type)));
-        Block whenFalse = Nested(() => Assign(result, ConvertTo(Expression(conditional.WhenFalse), type)));
+        Assign(result, _builder.Constant(Constant.Default(type)));
+        Block whenTrue = Nested(() => AssignOrThrow(result, conditional.WhenTrue));
+        Block whenFalse = Nested(() => AssignOrThrow(result, conditional.WhenFalse));
         _builder.Add(new If(condition, whenTrue, whenFalse, default));
         return Read(result);
+    }
+
+    /// <summary>One side of ?: or ??, which may be a throw expression.</summary>
+    private void AssignOrThrow(Value variable, IOperation value)
+    {
+        if (StripConversions(value) is IThrowOperation @throw)
+        {
+            LowerThrow(@throw);
+            return;
+        }
+
+        Assign(variable, ConvertTo(Expression(value), variable.Type));
+    }
+
+    /// <summary>array ?? other; what is right of the operator may throw.</summary>
+    private Value Coalesce(ICoalesceOperation coalesce)
+    {
+        if (!TypeMapping.Map(coalesce.Value.Type).IsBuffer)
+        {
+            return OpaqueExpression(coalesce);
+        }
+
+        Value value = Expression(coalesce.Value);
+        Value result = Temporary(value.Type);
+        Assign(result, value);
+        Block whenNull = Nested(() => AssignOrThrow(result, coalesce.WhenNull));
+        _builder.Add(new If(IsNull(value), whenNull, Block.Empty, default));
+        return Read(result);
+    }
+
+    /// <summary>Whether an array is null: its span then refers to nothing, unlike that of an empty array.</summary>
+    private Value IsNull(Value buffer)
+    {
+        Value result = Temporary(IrType.Bool);
+        _builder.Add(new Opaque(
+            result,
+            "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))",
+            EquatableArray<Value>.Of(buffer), "a comparison with null", IsPure: true, IsSink: true));
+        return result;
+    }
+
+    /// <summary>array == null or array != null, or null for any other comparison.</summary>
+    private Value? NullComparison(IBinaryOperation binary)
+    {
+        IOperation left = StripConversions(binary.LeftOperand);
+        IOperation right = StripConversions(binary.RightOperand);
+        IOperation? array = right.ConstantValue is { HasValue: true, Value: null } ? left
+            : left.ConstantValue is { HasValue: true, Value: null } ? right
+            : null;
+        if (array?.Type is not IArrayTypeSymbol || !TypeMapping.Map(array.Type).IsBuffer)
+        {
+            return null;
+        }
+
+        Value isNull = IsNull(Expression(array));
+        return binary.OperatorKind == BinaryOperatorKind.Equals ? isNull : Let(Primitives.Not, IrType.Bool, isNull);
     }
 
     private Value Field(IFieldReferenceOperation reference)

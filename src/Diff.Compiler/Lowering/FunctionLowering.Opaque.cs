@@ -84,6 +84,8 @@ internal sealed partial class FunctionLowering
                 return MemberText(field, field.Instance, field.Field, arguments);
             case IInterpolatedStringOperation text:
                 return InterpolationText(text, arguments);
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, OperatorMethod: null } concatenation:
+                return $"({Text(concatenation.LeftOperand, arguments)} + ({Text(concatenation.RightOperand, arguments)}))";
             case ITypeOfOperation typeOf:
                 return $"typeof({TypeMapping.Qualified(typeOf.TypeOperand)})";
             case IInvalidOperation:
@@ -109,6 +111,11 @@ internal sealed partial class FunctionLowering
         if (TypeMapping.Map(conversion.Type).Kind != ScalarKind.Object && TypeMapping.Map(conversion.Operand.Type).Kind != ScalarKind.Object)
         {
             return Placeholder(Expression(conversion), arguments);
+        }
+
+        if (TypeMapping.Map(conversion.Operand.Type).IsBuffer)
+        {
+            throw Unsupported(conversion, "an array cannot be used as an object here; pass a ReadOnlySpan or an element");
         }
 
         string operand = Text(conversion.Operand, arguments);
@@ -199,7 +206,7 @@ internal sealed partial class FunctionLowering
                     string quoted = SymbolDisplay.FormatLiteral(literal, quote: true);
                     text.Append(Escape(Escape(quoted.Substring(1, quoted.Length - 2))));
                     break;
-                case IInterpolationOperation { Alignment: null } hole:
+                case IInterpolationOperation { Alignment: null } hole when !TypeMapping.Map(hole.Expression.Type).IsBuffer:
                     text.Append("{{(").Append(Text(hole.Expression, arguments)).Append(')');
                     if (hole.FormatString?.ConstantValue.Value is string format)
                     {

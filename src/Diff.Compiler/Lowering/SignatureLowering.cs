@@ -28,6 +28,9 @@ internal sealed class SignatureLowering(
         ("Workspace", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
     ];
 
+    /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>
+    public static IEnumerable<string> BareNames => s_bareNames.Select(n => n.Name);
+
     /// <summary>The module without functions.</summary>
     public Module Lower(Compilation compilation)
     {
@@ -338,6 +341,11 @@ internal sealed class SignatureLowering(
 
     private bool IsShadowed(string name, string expectedNamespace)
     {
+        if (method.Parameters.Any(p => p.Name == name))
+        {
+            return true;
+        }
+
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             for (INamedTypeSymbol? current = type; current is not null && current.SpecialType != SpecialType.System_Object; current = current.BaseType)

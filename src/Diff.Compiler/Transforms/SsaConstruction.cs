@@ -87,7 +87,7 @@ internal sealed class SsaConstruction
         List<Value> results = [];
         List<Value> thenYields = [];
         List<Value> elseYields = [];
-        foreach (int id in whenTrue.Keys.Union(whenFalse.Keys).OrderBy(id => id).ToList())
+        foreach (int id in Assigned(branch).OrderBy(id => id))
         {
             if (!whenTrue.TryGetValue(id, out Value left) || !whenFalse.TryGetValue(id, out Value right))
             {
@@ -125,25 +125,31 @@ internal sealed class SsaConstruction
         });
     }
 
-    /// <summary>What a branch yields that ends in a throw: anything that is in scope.</summary>
-    private static Value Dead(Builder builder, Value variable, Value value, Dictionary<int, Value> environment) =>
-        environment.TryGetValue(variable.Id, out Value before) ? before : value;
-
-    private void ConvertLoop(Loop loop, Dictionary<int, Value> environment, Builder builder)
+    /// <summary>Variables that the blocks of a construct assign.</summary>
+    private static HashSet<int> Assigned(Op construct)
     {
         HashSet<int> assigned = [];
-        foreach (Block block in loop.Blocks())
+        foreach (Block block in construct.Blocks())
         {
             foreach (Op op in block.Descendants())
             {
-                if (op is Let { Primitive: { } primitive } copy && primitive == Primitives.Copy && environment.ContainsKey(copy.Result.Id))
+                if (op is Let { Primitive: { } primitive } copy && primitive == Primitives.Copy)
                 {
                     assigned.Add(copy.Result.Id);
                 }
             }
         }
 
-        List<int> ids = assigned.OrderBy(id => id).ToList();
+        return assigned;
+    }
+
+    /// <summary>What a branch yields that ends in a throw: anything that is in scope.</summary>
+    private static Value Dead(Builder builder, Value variable, Value value, Dictionary<int, Value> environment) =>
+        environment.TryGetValue(variable.Id, out Value before) ? before : value;
+
+    private void ConvertLoop(Loop loop, Dictionary<int, Value> environment, Builder builder)
+    {
+        List<int> ids = Assigned(loop).Where(environment.ContainsKey).OrderBy(id => id).ToList();
         Dictionary<int, Value> inside = new(environment);
         List<Value> carried = [];
         foreach (int id in ids)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler;
 using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
 
 namespace Diff.Generator.Emission;
 
@@ -33,7 +34,7 @@ internal sealed partial class BodyPrinter
         _writer = writer;
         _inlining = new Inlining(body);
         _coalescing = new Coalescing(body, parameters.Select(p => p.Value), _inlining);
-        _names = new Names(["workspace", .. parameters.Select(p => p.Name)]);
+        _names = new Names(["workspace", .. SignatureLowering.BareNames, .. parameters.Select(p => p.Name)]);
         foreach ((Value value, string name) in parameters)
         {
             _localNames[_coalescing.LocalOf(value)] = name;

@@ -161,7 +161,17 @@ internal sealed class Coalescing
     {
         foreach (Value value in values)
         {
-            live.Add(Node(value));
+            Add(value, live);
+        }
+    }
+
+    /// <summary>Only what may share a local is followed: the rest conflicts with nothing that matters.</summary>
+    private void Add(Value value, HashSet<Value> live)
+    {
+        Value node = Node(value);
+        if (_candidates.Contains(node))
+        {
+            live.Add(node);
         }
     }
 
@@ -230,10 +240,7 @@ internal sealed class Coalescing
         List<Value> bounds, HashSet<Value> live)
     {
         // What the loop reads from outside is alive all through it, and so is what it carries.
-        foreach (Value value in Free(body).Concat(header is null ? [] : Free(header)))
-        {
-            live.Add(Node(value));
-        }
+        Use(Free(body).Concat(header is null ? [] : Free(header)), live);
 
         Use(bounds, live);
         foreach (Value value in carried)

@@ -23,6 +23,9 @@ internal sealed class Names
 
         /// <summary>Names declared in blocks inside that are closed: this block itself may not declare them any more.</summary>
         public HashSet<string> Inside { get; } = [];
+
+        /// <summary>The first number worth trying behind a name, so that thousands of locals of one name cost no search.</summary>
+        public Dictionary<string, int> Next { get; } = [];
     }
 
     public void Enter() => _scopes.Push(new Scope());
@@ -39,11 +42,13 @@ internal sealed class Names
     {
         string stem = wish.TrimStart('@');
         string name = SyntaxFacts.GetKeywordKind(stem) != SyntaxKind.None ? "@" + stem : stem;
-        for (int number = 2; IsTaken(name); number++)
+        int number = _scopes.Peek().Next.TryGetValue(stem, out int next) ? next : 2;
+        for (; IsTaken(name); number++)
         {
             name = stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
+        _scopes.Peek().Next[stem] = number;
         _scopes.Peek().Declared.Add(name);
         return name;
     }

@@ -1,0 +1,20 @@
+namespace Diff.Analyzers;
+
+/// <summary>Facts that diagnostics carry to the fixes: keys of <c>Diagnostic.Properties</c>.</summary>
+internal static class DiagnosticProperties
+{
+    /// <summary>Which fix applies, where an id has several cases: one of the values below.</summary>
+    public const string Remedy = "remedy";
+
+    /// <summary>Add the modifier partial at the location.</summary>
+    public const string AddPartial = "partial";
+
+    /// <summary>Put Gradient.Stop around the operand or the arguments of the expression at the location.</summary>
+    public const string Stop = "stop";
+
+    /// <summary>The clamp at the location is one expression that can be replaced: a call of Clamp, or Min around Max.</summary>
+    public const string ReplaceClamp = "clamp";
+
+    /// <summary>Whether the clamp at the location has bounds of which one is the negative of the other: true or false.</summary>
+    public const string IsSymmetric = "symmetric";
+}

@@ -1,0 +1,161 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.Facts;
+using Diff.Compiler.IR;
+
+namespace Diff.Analyzers.Hazards;
+
+/// <summary>
+/// DIFF101: a clamp on a residual is the residual's only way to the loss. Three questions, each over the graph of data:
+/// is what is clamped an error (<see cref="ResidualsOf"/>), is the clamped value measured as one
+/// (<see cref="LossTerms.IsMeasured"/>), and does the error reach the loss on no other way.
+/// </summary>
+internal sealed class ClampedResidualRule
+{
+    private readonly MethodFacts _facts;
+    private readonly FactGraph _graph;
+
+    private ClampedResidualRule(MethodFacts facts)
+    {
+        _facts = facts;
+        _graph = facts.Graph;
+    }
+
+    /// <summary>The clamps of a method that keep its largest errors from teaching.</summary>
+    public static IEnumerable<HazardFinding> Run(MethodFacts facts)
+    {
+        if (facts.Loss is null)
+        {
+            return [];
+        }
+
+        ClampedResidualRule rule = new(facts);
+        List<Clamp> clamps = ClampRecognition.Run(facts);
+        return clamps.Where(clamp => facts.ReachesLoss(clamp.Result) && rule.IsHazard(clamp, clamps)).Select(clamp => new HazardFinding(clamp));
+    }
+
+    private bool IsHazard(Clamp clamp, List<Clamp> clamps)
+    {
+        if (IsHinge(clamp))
+        {
+            return false;
+        }
+
+        HashSet<Value> residuals = ResidualsOf(clamp.Subject, out bool isRatio);
+        if (residuals.Count == 0 || !new LossTerms(_facts).IsMeasured(clamp.Result, isRatio))
+        {
+            return false;
+        }
+
+        // The same error written out twice is the same error: a second use of it may be the way that is not cut.
+        HashSet<Value> sources = [.. _graph.Definitions.Where(value => residuals.Any(residual => IsSameError(value, residual)))];
+        HashSet<Value> cuts = [.. clamps.Where(other => IsSameClamp(other, clamp)).Select(other => other.Result)];
+        return _facts.OnlyThrough(sources, cuts, edge => _facts.IsOpenBeside(clamp.Ops[0], edge));
+    }
+
+    /// <summary>
+    /// A lower bound alone is a hinge, a rectifier or a floor under a divisor: it cuts what is already good. Only a negative
+    /// floor under a signed error cuts large errors. An upper bound of zero is a hinge with the sign changed.
+    /// </summary>
+    private bool IsHinge(Clamp clamp) => (clamp.Low, clamp.High) switch
+    {
+        (null, { Number: 0 }) => true,
+        ({ } low, null) => !(low.Number < 0) || IsMagnitude(clamp.Subject),
+        _ => false,
+    };
+
+    private bool IsMagnitude(Value value) => _graph.DefinitionOf(value) is Let let && let.Primitive == Primitives.Abs;
+
+    private bool IsSameError(Value value, Value residual)
+    {
+        if (_facts.Congruence.AreAlike(value, residual))
+        {
+            return true;
+        }
+
+        // target - prediction is the same error as prediction - target.
+        return _graph.DefinitionOf(value) is Let a && _graph.DefinitionOf(residual) is Let b
+            && a.Primitive == Primitives.Subtract && b.Primitive == Primitives.Subtract
+            && _facts.Congruence.AreAlike(a.Arguments[0], b.Arguments[1]) && _facts.Congruence.AreAlike(a.Arguments[1], b.Arguments[0]);
+    }
+
+    private bool IsSameClamp(Clamp other, Clamp clamp) =>
+        other.Result == clamp.Result || _facts.Congruence.AreAlike(other.Subject, clamp.Subject);
+
+    /// <summary>
+    /// The errors in a value: differences of a dependent value and one that is handed in or does not depend on an input, seen
+    /// through what only scales, turns or copies them; or a quotient of two such values.
+    /// </summary>
+    private HashSet<Value> ResidualsOf(Value subject, out bool isRatio)
+    {
+        isRatio = false;
+        HashSet<Value> residuals = [];
+        HashSet<Value> seen = [subject];
+        Stack<Value> open = new(seen);
+        while (open.Count > 0)
+        {
+            Value value = open.Pop();
+            if (_graph.DefinitionOf(value) is Let let)
+            {
+                if (IsDifference(let))
+                {
+                    residuals.Add(value);
+                    continue;
+                }
+
+                if (value == subject && IsRatio(let))
+                {
+                    isRatio = true;
+                    residuals.Add(value);
+                    continue;
+                }
+
+                if (!IsTransparent(let))
+                {
+                    continue;
+                }
+            }
+
+            foreach (FlowEdge edge in _graph.To(value))
+            {
+                if (edge.IsDifferentiable && edge.Op is not SpanCall && _facts.Depends(edge.From) && seen.Add(edge.From))
+                {
+                    open.Push(edge.From);
+                }
+            }
+        }
+
+        return residuals;
+    }
+
+    private bool IsDifference(Let let)
+    {
+        if (let.Primitive != Primitives.Subtract)
+        {
+            return false;
+        }
+
+        // A target that was not marked [Constant] is differentiated too: it is known by being handed in.
+        int dependent = let.Arguments.Count(_facts.Depends);
+        return dependent == 1 || (dependent == 2 && let.Arguments.Any(_facts.IsInput));
+    }
+
+    /// <summary>New probability over old: the old one is data, not a literal and not a count.</summary>
+    private bool IsRatio(Let let) =>
+        let.Primitive == Primitives.Divide && _facts.Depends(let.Arguments[0]) != _facts.Depends(let.Arguments[1])
+        && _facts.IsInput(let.Arguments[_facts.Depends(let.Arguments[0]) ? 1 : 0]);
+
+    /// <summary>What leaves an error an error. A factor that is trained makes it a feature of a layer instead.</summary>
+    private bool IsTransparent(Let let)
+    {
+        Primitive primitive = let.Primitive;
+        if (primitive == Primitives.Multiply || primitive == Primitives.Divide || primitive == Primitives.Add || primitive == Primitives.Subtract)
+        {
+            return let.Arguments.Count(_facts.Depends) == 1;
+        }
+
+        return Primitives.IsIdentity(primitive, out _) || primitive == Primitives.Convert || primitive == Primitives.Negate
+            || primitive == Primitives.Abs || primitive == Primitives.CopySign || primitive == Primitives.Exp || primitive == Primitives.ExpM1
+            || primitive == Primitives.Clamp || primitive == Primitives.Min || primitive == Primitives.Max;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Linq;
+using Diff.Compiler.Facts;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Diff.Analyzers.Reporting;
+
+/// <summary>A clamp in the source and the words for it.</summary>
+/// <param name="Place">Where it stands.</param>
+/// <param name="Subject">What is clamped, as it is written.</param>
+/// <param name="Range">Where the gradient is zero.</param>
+internal sealed record FoundClamp(FoundPlace Place, string Subject, string Range);
+
+/// <summary>Finds the expression or branch that a clamp of the IR comes from: operations know only their statement.</summary>
+internal sealed class ClampLocator(Function function, OriginLocator locator, SemanticModel model)
+{
+    private const int LongestQuote = 40;
+
+    /// <summary>The place of a clamp.</summary>
+    public FoundClamp Find(Clamp clamp)
+    {
+        Op first = clamp.Ops.OrderBy(op => op.Origin.Start).First();
+        Op op = clamp.Spelling == ClampSpelling.Branch ? first : clamp.Ops[0];
+        SyntaxNode? statement = locator.SyntaxAt(op.Origin);
+        SyntaxNode? syntax = statement is null ? null : Pick(op, clamp, [.. Candidates(statement, clamp.Spelling)]);
+        string subject = syntax is null ? "" : SubjectOf(syntax);
+        FoundPlace place = locator.Find(op.Origin);
+        if (syntax is not null && syntax.SyntaxTree == model.SyntaxTree)
+        {
+            place = new FoundPlace(LocationOf(syntax), null, Properties(clamp, syntax));
+        }
+
+        string shown = subject.Length is > 0 and <= LongestQuote ? $"'{subject}'" : "the residual";
+        return new FoundClamp(place, shown, RangeOf(clamp));
+    }
+
+    /// <summary>The clamps of one statement stand in the IR in the order in which they stand in the source.</summary>
+    private SyntaxNode? Pick(Op op, Clamp clamp, List<SyntaxNode> candidates)
+    {
+        if (candidates.Count < 2)
+        {
+            return candidates.FirstOrDefault();
+        }
+
+        List<Op> alike = [.. function.Body.Descendants().Where(other => IsAlike(other, op, clamp.Spelling))];
+        int position = alike.FindIndex(other => ReferenceEquals(other, op));
+        return position < 0 || alike.Count % candidates.Count != 0 ? candidates[0] : candidates[position % candidates.Count];
+    }
+
+    private static bool IsAlike(Op other, Op op, ClampSpelling spelling) =>
+        other.Origin.Method == op.Origin.Method && other.Origin.Start == op.Origin.Start && other.Origin.Length == op.Origin.Length
+        && (spelling == ClampSpelling.Branch ? other is If : other is Let let && let.Primitive == ((Let)op).Primitive);
+
+    private static IEnumerable<SyntaxNode> Candidates(SyntaxNode statement, ClampSpelling spelling) => spelling switch
+    {
+        ClampSpelling.Call => Calls(statement).Where(call => NameOf(call) == "Clamp"),
+        ClampSpelling.MinMax => Calls(statement).Where(call => NameOf(call) is "Min" or "Max" && !IsInside(call)),
+        _ when statement is IfStatementSyntax => [statement],
+        _ => statement.DescendantNodesAndSelf().Where(node =>
+            node is ConditionalExpressionSyntax && !node.Ancestors().TakeWhile(a => a != statement.Parent).OfType<ConditionalExpressionSyntax>().Any()),
+    };
+
+    private static IEnumerable<InvocationExpressionSyntax> Calls(SyntaxNode statement) =>
+        statement.DescendantNodesAndSelf(node => node is not StatementSyntax || node == statement).OfType<InvocationExpressionSyntax>();
+
+    /// <summary>Min directly around Max is one clamp.</summary>
+    private static bool IsInside(InvocationExpressionSyntax call) =>
+        call.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax outer } && NameOf(outer) is "Min" or "Max";
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
+        IdentifierNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+
+    private static Location LocationOf(SyntaxNode syntax) => syntax is IfStatementSyntax branch
+        ? Location.Create(syntax.SyntaxTree, TextSpan.FromBounds(branch.SpanStart, branch.CloseParenToken.Span.End))
+        : syntax.GetLocation();
+
+    /// <summary>What is clamped: for a call the argument that is not a bound, for a branch the variable or the kept side.</summary>
+    private string SubjectOf(SyntaxNode syntax)
+    {
+        ExpressionSyntax? subject = syntax switch
+        {
+            InvocationExpressionSyntax call when NameOf(call) == "Clamp" => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+            InvocationExpressionSyntax call => Innermost(call),
+            ConditionalExpressionSyntax choice => Compared(choice.Condition),
+            IfStatementSyntax branch => Compared(branch.Condition),
+            _ => null,
+        };
+        return subject is null ? "" : subject.ToString();
+    }
+
+    private ExpressionSyntax? Innermost(InvocationExpressionSyntax call)
+    {
+        foreach (ArgumentSyntax argument in call.ArgumentList.Arguments)
+        {
+            if (argument.Expression is InvocationExpressionSyntax inner && NameOf(inner) is "Min" or "Max")
+            {
+                return Innermost((InvocationExpressionSyntax)argument.Expression);
+            }
+        }
+
+        return call.ArgumentList.Arguments.Select(a => a.Expression).FirstOrDefault(e => !IsConstant(e));
+    }
+
+    private bool IsConstant(ExpressionSyntax expression) =>
+        expression.SyntaxTree == model.SyntaxTree ? model.GetConstantValue(expression).HasValue : expression is LiteralExpressionSyntax;
+
+    private static ExpressionSyntax? Compared(ExpressionSyntax condition) => condition switch
+    {
+        BinaryExpressionSyntax binary => binary.Left is LiteralExpressionSyntax ? Compared(binary.Right) : Compared(binary.Left),
+        ParenthesizedExpressionSyntax parenthesized => Compared(parenthesized.Expression),
+        InvocationExpressionSyntax call => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
+        _ => condition,
+    };
+
+    private static string RangeOf(Clamp clamp) => (clamp.Low, clamp.High) switch
+    {
+        ({ } low, { } high) => $"outside [{Text(low)}, {Text(high)}]",
+        (null, { } high) => $"above {Text(high)}",
+        ({ } low, null) => $"below {Text(low)}",
+        _ => "outside its bounds",
+    };
+
+    private static string Text(ClampBound bound) =>
+        bound.Number is { } number ? number.ToString("R", CultureInfo.InvariantCulture)
+        : (bound.IsNegated ? "-" : "") + (bound.Value.Name.Length > 0 ? bound.Value.Name : "its bound");
+
+    private static ImmutableDictionary<string, string?> Properties(Clamp clamp, SyntaxNode syntax)
+    {
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
+            .Add(DiagnosticProperties.IsSymmetric, clamp.IsSymmetric ? "true" : "false");
+        return syntax is InvocationExpressionSyntax && clamp is { Low: not null, High: not null }
+            ? properties.Add(DiagnosticProperties.Remedy, DiagnosticProperties.ReplaceClamp)
+            : properties;
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Diff.Analyzers.Descriptors;
+using Diff.Analyzers.Hazards;
+using Diff.Analyzers.Reporting;
+using Diff.Compiler.Facts;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+using Diff.Compiler.Transforms;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Diff.Analyzers;
+
+/// <summary>Analyses one file: every annotated method and every rule in it.</summary>
+internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
+{
+    private readonly SemanticModel _model = context.SemanticModel;
+    private readonly HashSet<(string Id, Location Location)> _reported = [];
+
+    public void Run()
+    {
+        foreach (SyntaxNode node in _model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        {
+            if (node is AttributeListSyntax { Parent: { } declaration } list && list == FirstList(declaration))
+            {
+                Analyze(declaration);
+            }
+        }
+    }
+
+    private static AttributeListSyntax? FirstList(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.AttributeLists.FirstOrDefault(),
+        LocalFunctionStatementSyntax function => function.AttributeLists.FirstOrDefault(),
+        AccessorDeclarationSyntax accessor => accessor.AttributeLists.FirstOrDefault(),
+        _ => null,
+    };
+
+    private void Analyze(SyntaxNode declaration)
+    {
+        if (_model.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method)
+        {
+            return;
+        }
+
+        foreach (AttributeData attribute in method.GetAttributes())
+        {
+            // The attributes of a partial method are those of both its parts: each is looked at where it is written.
+            if (attribute.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != _model.SyntaxTree
+                || !declaration.Span.Contains(reference.Span))
+            {
+                continue;
+            }
+
+            Location place = Location.Create(reference.SyntaxTree, reference.Span);
+            switch (TypeMapping.MetadataName(attribute.AttributeClass))
+            {
+                case "Diff.DifferentiableAttribute":
+                    AnalyzeDifferentiable(method, attribute, declaration);
+                    break;
+                case "Diff.DerivativeOfAttribute":
+                    Report(
+                        UsageDescriptors.UnsupportedRule, new FoundPlace(place),
+                        "derivative rules are not supported yet; remove the attribute and let the body be differentiated");
+                    break;
+            }
+        }
+    }
+
+    private void AnalyzeDifferentiable(IMethodSymbol method, AttributeData attribute, SyntaxNode declaration)
+    {
+        OriginLocator locator = new(_model, declaration, context.CancellationToken);
+        try
+        {
+            Module module = ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken);
+            Prepared prepared = Frontend.Run(module, context.CancellationToken);
+            foreach (Refusal refusal in prepared.Refusals)
+            {
+                if (UsageDescriptors.Find(refusal.Id) is { } descriptor)
+                {
+                    Report(descriptor, locator.Find(refusal), refusal.Message);
+                }
+            }
+
+            if (prepared is { Function: { } function, Activity: { } activity, Refusals.Count: 0 })
+            {
+                ReportHazards(new MethodFacts(function, activity), locator);
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An analyzer that throws is switched off by its host, and then nothing says why there is no derivative.
+            Report(
+                UsageDescriptors.UnsupportedConstruct, locator.Entry(),
+                $"'{method.Name}' could not be analysed ({exception.GetType().Name}), which is a defect of Diff; please report it");
+        }
+    }
+
+    private void ReportHazards(MethodFacts facts, OriginLocator locator)
+    {
+        ClampLocator clamps = new(facts.Function, locator, _model);
+        foreach (HazardFinding finding in ClampedResidualRule.Run(facts))
+        {
+            FoundClamp found = clamps.Find(finding.Clamp);
+            Report(HazardDescriptors.ClampedResidual, found.Place, found.Subject, found.Range);
+        }
+    }
+
+    private void Report(DiagnosticDescriptor descriptor, FoundPlace place, params string[] arguments)
+    {
+        // Two methods of one type that is not partial, or two that call one helper, have one thing to mend.
+        if (_reported.Add((descriptor.Id, place.Location)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor, place.Location, place.Additional, place.Properties ?? ImmutableDictionary<string, string?>.Empty,
+                [.. arguments.Cast<object>()]));
+        }
+    }
+}
