@@ -80,7 +80,10 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             Prepared prepared = Frontend.Run(module, context.CancellationToken);
             foreach (Refusal refusal in prepared.Refusals)
             {
-                if (UsageDescriptors.Find(refusal.Id) is { } descriptor)
+                // A name that is not there leaves nothing to differentiate by; saying both would hide which to mend.
+                bool isConsequence = refusal.Id == Refusals.NothingToDifferentiate
+                    && prepared.Refusals.Any(other => other.Id == Refusals.UnknownParameterName);
+                if (!isConsequence && UsageDescriptors.Find(refusal.Id) is { } descriptor)
                 {
                     Report(descriptor, locator.Find(refusal), refusal.Message);
                 }
@@ -96,7 +99,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             // An analyzer that throws is switched off by its host, and then nothing says why there is no derivative.
             Report(
                 UsageDescriptors.UnsupportedConstruct, locator.Entry(),
-                $"'{method.Name}' could not be analysed ({exception.GetType().Name}), which is a defect of Diff; please report it");
+                $"'{method.Name}' could not be analysed ({exception}), which is a defect of Diff; please report it");
         }
     }
 

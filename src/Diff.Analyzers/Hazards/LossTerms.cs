@@ -147,14 +147,14 @@ internal sealed class LossTerms
 
     /// <summary>
     /// A term on its way to the loss: summed, scaled by data, or under a root or logarithm. A product with a trained value is
-    /// a layer; a choice of the worse of two terms is deliberate and has a second way.
+    /// a layer, one with the error itself a higher power of it; a choice of the worse of two terms is deliberate and has a second way.
     /// </summary>
     private bool IsSummed(Let let, Value node)
     {
         Primitive primitive = let.Primitive;
         if (primitive == Primitives.Multiply || primitive == Primitives.Divide || primitive == Primitives.Min || primitive == Primitives.Max)
         {
-            return let.Arguments.All(a => a == node || !_facts.Depends(a)) && let.Arguments.Count(a => a == node) == 1;
+            return let.Arguments.All(a => a == node || _error.Contains(a) || !_facts.Depends(a));
         }
 
         return primitive == Primitives.Add || primitive == Primitives.Subtract || primitive == Primitives.Negate

@@ -174,8 +174,14 @@ internal sealed class ClampRecognition
 
     /// <summary>Whether what is put in the subject's place is the limit, its negative, or the limit with the subject's sign.</summary>
     private bool Matches(Value bound, Value limit) =>
-        _facts.Congruence.AreAlike(bound, limit) || _facts.Congruence.AreOpposite(bound, limit) || IsSigned(bound, 6)
+        (NumberOf(bound) is { } a && NumberOf(limit) is { } b && System.Math.Abs(a) == System.Math.Abs(b))
+        || _facts.Congruence.AreAlike(bound, limit) || _facts.Congruence.AreOpposite(bound, limit) || IsSigned(bound, 6)
         || (_graph.DefinitionOf(bound) is Let or If && Leaves(bound).All(leaf => leaf != bound && Matches(leaf, limit)));
+
+    /// <summary>A literal, of whatever type: the sides of d &gt; 0 ? 1 : -1 are integers.</summary>
+    private double? NumberOf(Value value) => _graph.ConstantOf(value) is { } constant
+        ? constant.Type.IsFloatingScalar ? constant.Real : constant.Type.IsInteger ? constant.Bits : null
+        : null;
 
     /// <summary>The sides of a choice: d &gt; 0 ? 1 : -1.</summary>
     private IEnumerable<Value> Leaves(Value value)
@@ -185,6 +191,8 @@ internal sealed class ClampRecognition
             case If branch:
                 int position = branch.Results.ToList().IndexOf(value);
                 return [branch.Then.Yields[position], branch.Else.Yields[position]];
+            case Let let when let.Primitive == Primitives.Convert:
+                return [let.Arguments[0]];
             case Let let when let.Primitive == Primitives.Select:
                 return [let.Arguments[1], let.Arguments[2]];
             default:

@@ -1,0 +1,201 @@
+using System.Collections.Immutable;
+using System.Threading.Tasks;
+using Diff.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Diff.Analyzers.Tests;
+
+/// <summary>DIFF101: what is flagged, in all the ways that a clamp can be written.</summary>
+public sealed class ClampedResidualTests
+{
+    /// <summary>The loss of one number: x is trained, t is data.</summary>
+    internal static string Loss(string body, string parameters = "double x, [Constant] double t", string helpers = "") => $$"""
+        using System;
+        using Diff;
+
+        namespace Cases;
+
+        public static partial class Losses
+        {
+        {{helpers}}
+            [Differentiable]
+            public static double Loss({{parameters}})
+            {
+        {{body}}
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("double d = x - t; double c = [|Math.Clamp(d, -1, 1)|]; return c * c;", "'d' is outside [-1, 1]")]
+    [InlineData("double c = [|Math.Clamp(t - x, -0.5, 2)|]; return 0.5 * c * c;", "'t - x' is outside [-0.5, 2]")]
+    [InlineData("return Math.Pow([|Math.Clamp(2 * (x - t), -1, 1)|], 2);", "'2 * (x - t)' is outside [-1, 1]")]
+    [InlineData("return Math.Abs([|Math.Clamp(x - t, -1, 1)|]);", "outside [-1, 1]")]
+    [InlineData("double d = x - t; double c = [|Math.Min(Math.Max(d, -1), 1)|]; return c * c;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; double c = [|Math.Max(Math.Min(d, 3), -1)|]; return c * c;", "'d' is outside [-1, 3]")]
+    [InlineData("double c = [|Math.Min(Math.Abs(x - t), 1)|]; return c * c;", "above 1")]
+    [InlineData("double d = x - t; double c = [|d > 1 ? 1 : d < -1 ? -1 : d|]; return c * c;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (d > 1)|] d = 1; return d * d;", "'d' is above 1")]
+    [InlineData("double d = x - t; [|if (d > 1)|] d = 1; if (d < -1) d = -1; return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (d > 1)|] { d = 1; } else if (d < -1) { d = -1; } return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (Math.Abs(d) > 1)|] d = Math.Sign(d); return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (d < -1 || d > 1)|] d = d > 0 ? 1 : -1; return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; d = [|Math.Clamp(d, -1, 1)|]; return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double[] e = new double[1]; e[0] = [|Math.Clamp(x - t, -1, 1)|]; return e[0] * e[0];", "outside [-1, 1]")]
+    [InlineData("double c = Math.CopySign([|Math.Min(Math.Abs(x - t), 1)|], x - t); return c * c;", "above 1")]
+    public async Task A_clamped_residual_is_flagged(string body, string words)
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Verify("DIFF101", Loss(body)));
+        Assert.Contains(words, diagnostic.GetMessage(), System.StringComparison.Ordinal);
+        Assert.Contains("the gradient is exactly 0 where", diagnostic.GetMessage(), System.StringComparison.Ordinal);
+        Assert.Equal(DiagnosticSeverity.Warning, diagnostic.Severity);
+    }
+
+    [Theory]
+    [InlineData("double d = x - t; if (clip) d = [|Math.Clamp(d, -1, 1)|]; return d * d;", "double x, [Constant] double t, bool clip")]
+    [InlineData("double d = x - t; double c = [|Math.Clamp(d, -limit, limit)|]; return c * c;", "double x, [Constant] double t, [Constant] double limit")]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; return c * c;", "double x, double t")]
+    [InlineData("double r = [|Math.Clamp(Math.Exp(x - t), 0.8, 1.2)|]; return -r * a;", "double x, [Constant] double t, [Constant] double a")]
+    [InlineData("double r = [|Math.Clamp(x / t, 0.8, 1.2)|]; return -r * a;", "double x, [Constant] double t, [Constant] double a")]
+    [InlineData("return Math.Sqrt(w * Square([|Math.Clamp(x - t, -1, 1)|]) / 3);", "double x, [Constant] double t, [Constant] double w")]
+    public async Task The_shape_of_the_loss_may_vary(string body, string parameters) =>
+        await AnalyzerHarness.Verify("DIFF101", Loss(body, parameters, "static double Square(double v) => v * v;"));
+
+    [Fact]
+    public async Task A_loop_over_a_batch_is_followed()
+    {
+        await AnalyzerHarness.Verify("DIFF101", Loss(
+            """
+                double sum = 0;
+                for (int i = 0; i < targets.Length; i++)
+                {
+                    double q = 0;
+                    for (int j = 0; j < w.Length; j++)
+                    {
+                        q += w[j] * states[i * w.Length + j];
+                    }
+
+                    double error = q - targets[i];
+                    error = [|Math.Clamp(error, -1, 1)|];
+                    sum += error * error;
+                }
+
+                return sum / targets.Length;
+            """,
+            "ReadOnlySpan<double> w, [Constant] ReadOnlySpan<double> states, [Constant] ReadOnlySpan<double> targets"));
+    }
+
+    [Fact]
+    public async Task Errors_kept_in_a_buffer_are_followed()
+    {
+        await AnalyzerHarness.Verify("DIFF101", Loss(
+            """
+                Span<double> errors = new double[w.Length];
+                for (int i = 0; i < w.Length; i++) errors[i] = w[i] - targets[i];
+                Span<double> clipped = new double[w.Length];
+                for (int i = 0; i < w.Length; i++) clipped[i] = [|Math.Clamp(errors[i], -1, 1)|];
+                return Functions.Dot(clipped, clipped);
+            """,
+            "ReadOnlySpan<double> w, [Constant] ReadOnlySpan<double> targets"));
+    }
+
+    [Fact]
+    public async Task A_helper_method_is_flagged_at_its_clamp()
+    {
+        await AnalyzerHarness.Verify("DIFF101", Loss(
+            "double c = Limit(x - t); return c * c;", helpers: "static double Limit(double v) => [|Math.Clamp(v, -1, 1)|];"));
+    }
+
+    [Fact]
+    public async Task A_helper_of_another_file_is_flagged_at_the_call_with_its_line_attached()
+    {
+        string helper = "namespace Cases; public static class Tools { public static double Limit(double v) => System.Math.Clamp(v, -1, 1); }";
+        MarkedSource source = MarkedSource.Parse(Loss("double c = [|Tools.Limit(x - t)|]; return c * c;"));
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Analyze(source.Text, helper));
+        Assert.Equal("DIFF101", diagnostic.Id);
+        Assert.Equal(source.Spans[0], diagnostic.Location.SourceSpan);
+        Assert.Equal("Source1.cs", Assert.Single(diagnostic.AdditionalLocations).SourceTree!.FilePath);
+    }
+
+    [Fact]
+    public async Task Two_clamps_of_one_statement_are_both_flagged() =>
+        await AnalyzerHarness.Verify("DIFF101", Loss(
+            "return Square([|Math.Clamp(x - t, -1, 1)|]) + Square([|Math.Clamp(y - t, -2, 2)|]);",
+            "double x, double y, [Constant] double t", "static double Square(double v) => v * v;"));
+
+    [Fact]
+    public async Task A_single_float_is_clamped_like_a_double() =>
+        await AnalyzerHarness.Verify("DIFF101", """
+            using System;
+            using Diff;
+            public static partial class Losses
+            {
+                [Differentiable]
+                public static float Loss(float x, [Constant] float t)
+                {
+                    float c = [|MathF.Min(MathF.Max(x - t, -1f), 1f)|];
+                    return MathF.Pow(c, 2f);
+                }
+            }
+            """);
+
+    [Fact]
+    public async Task A_pragma_silences_it() =>
+        await AnalyzerHarness.Verify("DIFF101", Loss(
+            """
+            #pragma warning disable DIFF101
+                    double c = Math.Clamp(x - t, -1, 1);
+            #pragma warning restore DIFF101
+                    return c * c;
+            """));
+
+    [Theory]
+    [InlineData("error", DiagnosticSeverity.Error)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    [InlineData("none", null)]
+    public async Task Editorconfig_sets_its_severity(string severity, DiagnosticSeverity? expected)
+    {
+        Compilation compilation = AnalyzerHarness.Generate(AnalyzerHarness.Compilation(Loss("double c = Math.Clamp(x - t, -1, 1); return c * c;")));
+        SeverityProvider provider = new(severity);
+        compilation = compilation.WithOptions(compilation.Options.WithSyntaxTreeOptionsProvider(provider));
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzerHarness.Analyze(compilation);
+        if (expected is null)
+        {
+            Assert.Empty(diagnostics);
+        }
+        else
+        {
+            Assert.Equal(expected, Assert.Single(diagnostics).Severity);
+        }
+    }
+
+    [Fact]
+    public async Task Generated_code_is_left_alone() =>
+        Assert.Empty(await AnalyzerHarness.Analyze("// <auto-generated/>\n" + Loss("double c = Math.Clamp(x - t, -1, 1); return c * c;")));
+
+    /// <summary>What the compiler makes of <c>dotnet_diagnostic.DIFF101.severity</c>.</summary>
+    private sealed class SeverityProvider(string severity) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, System.Threading.CancellationToken cancellationToken) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(
+            SyntaxTree tree, string diagnosticId, System.Threading.CancellationToken cancellationToken, out ReportDiagnostic value)
+        {
+            value = severity switch
+            {
+                "error" => ReportDiagnostic.Error,
+                "suggestion" => ReportDiagnostic.Info,
+                _ => ReportDiagnostic.Suppress,
+            };
+            return diagnosticId == "DIFF101";
+        }
+
+        public override bool TryGetGlobalDiagnosticValue(
+            string diagnosticId, System.Threading.CancellationToken cancellationToken, out ReportDiagnostic severity)
+        {
+            severity = ReportDiagnostic.Default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Diff.Analyzers.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Diff.Analyzers.Tests;
+
+/// <summary>Every refusal stands at its place and says what to do; a near twin is not refused.</summary>
+public sealed class RefusalTests
+{
+    private static string Members(string members) => $$"""
+        using System;
+        using System.Threading.Tasks;
+        using System.Collections.Generic;
+        using Diff;
+
+        namespace Cases;
+
+        public static partial class Model
+        {
+            {{members}}
+        }
+        """;
+
+    [Theory]
+    [InlineData("DIFF002", "[Differentiable] static double [|F|]<T>(double x) => x * x;", "write it for float or double")]
+    [InlineData("DIFF002", "[Differentiable] static IEnumerable<double> F(double x) { yield return x; }", "write the results to a span")]
+    [InlineData("DIFF003", "[Differentiable] static [|int|] F(double x) => x > 0 ? 1 : 0;", "return float or double")]
+    [InlineData("DIFF003", "[Differentiable] static [|void|] F(double x) { }", "write to a Span<T> parameter")]
+    [InlineData("DIFF004", "[Differentiable] static double F([|ref double x|]) => x * x;", "use a span or return the value")]
+    [InlineData("DIFF004", "[Differentiable] static double F(double y, [|List<double> x|]) => y * x[0];", "mark it [Constant]")]
+    [InlineData("DIFF005", "[[|Differentiable(\"z\")|]] static double F(double x) => x * x;", "by nameof")]
+    [InlineData("DIFF005", "[Differentiable(\"n\", \"x\")] static double F(double x, [|int n|]) => x * n;", "remove it from the attribute")]
+    [InlineData("DIFF006", "[Differentiable] static double [|F|]([Constant] double x) => x * x;", "without [Constant]")]
+    [InlineData("DIFF007", "[Differentiable] static double [|F|](double x, double X) => x * X;", "rename one of them")]
+    [InlineData("DIFF007", "[Differentiable] static double [|F|](double x) => x * x; static void FGradient() { }", "rename it or the differentiated method")]
+    [InlineData("DIFF008", "[[|Differentiable(Emit = Derivatives.Hessian)|]] static double F(double x) => x * x;", "ask for Gradient or Backward")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { [|try { x = 1; } finally { }|] return x; }", "instead")]
+    [InlineData("DIFF011", "[Differentiable] static double F(double x) => x * [|Other.Parse(x)|];", "pass Gradient.Stop of the argument")]
+    [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) { double y = [|g(x)|]; return x * y; }", "pass Gradient.Stop of the argument")]
+    [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|return G(x / 2);|] } return x; }", "write the recursion as a loop")]
+    [InlineData("DIFF014", "[Differentiable] static double F(double x) => G.Scaled(x); static class G { private static readonly double s_k = 2; public static double Scaled(double x) => x * [|s_k|]; }", "make it internal")]
+    [InlineData("DIFF015", "static double[] s_a = new double[1]; [Differentiable] static double F(double x) { [|s_a[0] = x;|] return x; }", "write to a span parameter or a local array instead")]
+    [InlineData("DIFF016", "[Differentiable] static double F(double x, double y) { return [|Math.Floor(x)|] + y; }", "Gradient.Stop or Gradient.StraightThrough")]
+    [InlineData("DIFF016", "[Differentiable] static double F(double x, double y) => [|(int)x|] + y;", "keep the floating-point value")]
+    [InlineData("DIFF017", "[Differentiable] static double F(double x) => [|G(x)|]; static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static double H(double x, double c) => c;", "remove")]
+    public async Task Each_is_flagged_with_its_remedy(string id, string members, string remedy)
+    {
+        string marked = Members(members);
+        if (id == "DIFF011")
+        {
+            // A method without a body here: it belongs to another assembly.
+            marked = marked.Replace("Other.Parse", "BitConverter.DoubleToInt64Bits");
+        }
+        else if (members.Contains("yield"))
+        {
+            marked = marked.Replace("IEnumerable<double> F", "IEnumerable<double> [|F|]").Replace("[|F|](double x) { yield", "[|F|](double x) { yield");
+            await Contains(marked.Replace("[|", "").Replace("|]", ""), id, remedy);
+            return;
+        }
+
+        ImmutableArray<Diagnostic> diagnostics = await AnalyzerHarness.Verify(id, marked);
+        Assert.All(diagnostics, d => Assert.Contains(remedy, d.GetMessage(), System.StringComparison.Ordinal));
+        Assert.All(diagnostics, d => Assert.Equal(DiagnosticSeverity.Error, d.Severity));
+        Assert.NotEmpty(diagnostics);
+    }
+
+    [Theory]
+    [InlineData("[Differentiable] static double F(double x) => x * x;")]
+    [InlineData("[Differentiable] static void F(ReadOnlySpan<double> x, Span<double> y) => y[0] = x[0] * x[0];")]
+    [InlineData("[Differentiable] static double F(double y, [Constant] List<double> x) => y * x.Count;")]
+    [InlineData("[Differentiable(nameof(x))] static double F(double x, double y) => x * y;")]
+    [InlineData("[Differentiable] static double F(double x, [Constant] double X) => x * X;")]
+    [InlineData("[Differentiable] static double F(double x) => x * x; static void FGradients() { }")]
+    [InlineData("[Differentiable(Emit = Derivatives.Gradient | Derivatives.Backward)] static double F(double x) => x * x;")]
+    [InlineData("[Differentiable] static double F(double x) => x * BitConverter.DoubleToInt64Bits(Gradient.Stop(x));")]
+    [InlineData("[Differentiable] static double F(double x, Func<double, double> g) => x * g(2);")]
+    [InlineData("[Differentiable] static double F(double x) => G(G(x)); static double G(double x) => x * x;")]
+    [InlineData("private static readonly double s_k = 2; [Differentiable] static double F(double x) => x * s_k;")]
+    [InlineData("[Differentiable] static double F(double x) { double[] a = new double[1]; a[0] = x; return a[0]; }")]
+    [InlineData("[Differentiable] static double F(double x) => x - Math.Floor(x);")]
+    [InlineData("[Differentiable] static double F(double x) => x * (int)x;")]
+    [InlineData("static double G(double x) { try { return x; } finally { } } [Differentiable] static double F(double x) => x;")]
+    public async Task A_near_twin_is_not(string members) => await AnalyzerHarness.Verify("", Members(members));
+
+    [Fact]
+    public async Task A_type_that_is_not_partial_is_flagged_once_at_its_name() =>
+        await AnalyzerHarness.Verify("DIFF001", """
+            using Diff;
+            public static class [|Outer|]
+            {
+                public class [|Inner|]
+                {
+                    [Differentiable] public static double F(double x) => x * x;
+                    [Differentiable] public static double G(double x) => x * x * x;
+                }
+            }
+            """);
+
+    [Fact]
+    public async Task A_file_type_is_flagged()
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Verify("DIFF001", """
+            using Diff;
+            file static partial class [|Local|]
+            {
+                [Differentiable] public static double F(double x) => x * x;
+            }
+            """));
+        Assert.Contains("remove the modifier 'file'", diagnostic.GetMessage(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_methods_are_refused()
+    {
+        StringBuilder members = new("[Differentiable] static double F(double x) => G0(x);\n");
+        for (int i = 0; i < 420; i++)
+        {
+            members.Append($"static double G{i}(double x) => G{i + 1}(x);\n");
+        }
+
+        members.Append("static double G420(double x) => x;\n");
+        await Contains(Members(members.ToString()), "DIFF018", "differentiate a smaller part");
+    }
+
+    [Fact]
+    public async Task An_array_that_leaves_its_method_is_refused() =>
+        await Contains(
+            Members("static double[] G(double x) { double[] a = new double[1]; a[0] = x; return a; } [Differentiable] static double F(double x) { double[] b = new double[1]; for (int i = 0; i < 3; i++) { double[] c = new double[1]; c[0] = x; b = c; } return b[0]; }"),
+            "DIFF019", "");
+
+    [Fact]
+    public async Task A_generated_derivative_cannot_be_differentiated()
+    {
+        string source = Members("[Differentiable] static double F(double x) => x * x; [Differentiable] static double G(double x) => FGradient(x).XGradient * x;");
+        Diagnostic diagnostic = (await AnalyzerHarness.Analyze(source)).First();
+        Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
+        Assert.Equal("Source0.cs", diagnostic.Location.SourceTree!.FilePath);
+
+        // The generator, which does not see generated code, must refuse it too: nothing but a throwing signature is written.
+        Compilation compilation = AnalyzerHarness.Generate(AnalyzerHarness.Compilation(source));
+        Assert.DoesNotContain(compilation.SyntaxTrees, t => t.FilePath.Contains("Model.G") && !t.ToString().Contains("throw"));
+    }
+
+    [Fact]
+    public async Task A_refusal_in_another_file_stands_at_the_call()
+    {
+        MarkedSource source = MarkedSource.Parse(Members("[Differentiable] static double F(double x) => x + [|Tools.Half(x)|];"));
+        string helper = "public static class Tools\n{\n    public static double Half(double v)\n    {\n        try { v = v / 2; } finally { }\n        return v;\n    }\n}\n";
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Analyze(source.Text, helper));
+        Assert.Equal("DIFF010", diagnostic.Id);
+        Assert.Equal(source.Spans[0], diagnostic.Location.SourceSpan);
+        Location callee = Assert.Single(diagnostic.AdditionalLocations);
+        Assert.Equal(("Source1.cs", 4), (callee.SourceTree!.FilePath, callee.GetLineSpan().StartLinePosition.Line));
+    }
+
+    [Fact]
+    public async Task A_refusal_cannot_be_switched_off()
+    {
+        string source = Members("[Differentiable] static int F(double x) => 1;");
+        CSharpOptions(out CompilationOptions options);
+        Compilation compilation = AnalyzerHarness.Generate(AnalyzerHarness.Compilation(source));
+        compilation = compilation.WithOptions(options);
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await AnalyzerHarness.Analyze(compilation)).Severity);
+
+        static void CSharpOptions(out CompilationOptions options) => options = AnalyzerHarness.Options
+            .WithSpecificDiagnosticOptions(ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("DIFF003", ReportDiagnostic.Suppress));
+    }
+
+    [Fact]
+    public async Task Nothing_happens_where_the_library_is_not_referenced()
+    {
+        Compilation compilation = AnalyzerHarness.Compilation(Members("[Differentiable] static int F(double x) => 1;"));
+        compilation = compilation.WithReferences(
+            AnalyzerHarness.References.Where(r => System.IO.Path.GetFileName(r.Display!).StartsWith("System", System.StringComparison.Ordinal)));
+        Assert.Empty(await AnalyzerHarness.Analyze(compilation));
+    }
+
+    private static async Task Contains(string source, string id, string remedy) => Assert.Contains(
+        await AnalyzerHarness.Analyze(source), d => d.Id == id && d.GetMessage().Contains(remedy, System.StringComparison.Ordinal));
+}
