@@ -33,6 +33,9 @@ internal sealed partial class FunctionLowering
                 when TypeMapping.Map(instance.Type).IsBuffer:
                 (Value span, Value spanIndex) = ElementOf(property);
                 return new Place(null, span, spanIndex);
+            case IImplicitIndexerReferenceOperation indexer when TypeMapping.Map(indexer.Instance.Type).IsBuffer && !IsRange(indexer.Argument):
+                Value indexed = Expression(indexer.Instance);
+                return new Place(null, indexed, FromEitherEnd(indexer.Argument, indexed));
             case IDiscardOperation discard:
                 return new Place(Temporary(TypeMapping.Map(discard.Type)), null, null);
             case IFieldReferenceOperation field:

@@ -63,6 +63,10 @@ internal sealed partial class FunctionLowering
                 return CompoundAssignment(assignment);
             case IIncrementOrDecrementOperation increment:
                 return Increment(increment);
+            case IImplicitIndexerReferenceOperation indexer when TypeMapping.Map(indexer.Instance.Type).IsBuffer:
+                return Indexed(indexer);
+            case IArrayElementReferenceOperation { Indices.Length: 1 } part when IsRange(part.Indices[0]):
+                return CopyOfPart(part, part.Indices[0], name);
             case IArrayElementReferenceOperation element:
                 (Value array, Value index) = ElementOf(element);
                 return _builder.Load(array, index);
@@ -93,8 +97,6 @@ internal sealed partial class FunctionLowering
             case { Kind: OperationKind.None } when operation.Syntax is StackAllocArrayCreationExpressionSyntax
                 or ImplicitStackAllocArrayCreationExpressionSyntax:
                 return StackAllocate(operation, name);
-            case { Kind: OperationKind.None } when operation.Syntax is ElementAccessExpressionSyntax:
-                throw Unsupported(operation, "ranges and indices from the end are not supported yet; use Slice and Length");
             default:
                 return OpaqueExpression(operation);
         }

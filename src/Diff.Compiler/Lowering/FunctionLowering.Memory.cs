@@ -17,7 +17,7 @@ internal sealed partial class FunctionLowering
         }
 
         Value array = Expression(element.ArrayReference);
-        return (array, IndexOf(element.Indices[0]));
+        return (array, FromEitherEnd(element.Indices[0], array));
     }
 
     private (Value Buffer, Value Index) ElementOf(IPropertyReferenceOperation element)
@@ -31,7 +31,7 @@ internal sealed partial class FunctionLowering
         Value value = Expression(index);
         if (!value.Type.IsInteger)
         {
-            throw Unsupported(index, "indices from the end and ranges are not supported yet; use Length and Slice");
+            throw Unsupported(index, "an index must be an integer");
         }
 
         // An index that does not fit is out of range; a checked conversion throws where the array access would.

@@ -88,6 +88,11 @@ internal sealed partial class FunctionLowering
                 return $"({Text(concatenation.LeftOperand, arguments)} + ({Text(concatenation.RightOperand, arguments)}))";
             case ITypeOfOperation typeOf:
                 return $"typeof({TypeMapping.Qualified(typeOf.TypeOperand)})";
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+                when TypeMapping.Map(comparison.LeftOperand.Type).Kind == ScalarKind.Object
+                    && TypeMapping.Map(comparison.RightOperand.Type).Kind == ScalarKind.Object:
+                string symbol = comparison.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=";
+                return $"({Text(comparison.LeftOperand, arguments)} {symbol} {Text(comparison.RightOperand, arguments)})";
             case IInvalidOperation:
                 throw Invalid(operation.Syntax);
         }
@@ -102,9 +107,12 @@ internal sealed partial class FunctionLowering
 
     /// <summary>Whether <see cref="Expression"/> lowers an operation itself, instead of asking for its text again.</summary>
     private static bool IsLowered(IOperation operation) => operation
-        is IBinaryOperation { IsLifted: false } or IUnaryOperation { IsLifted: false } or IConditionalOperation
+        is IBinaryOperation { IsLifted: false, LeftOperand: { } left, RightOperand: { } right } && IsNumber(left) && IsNumber(right)
+        || operation is IUnaryOperation { IsLifted: false } or IConditionalOperation
         or IArrayElementReferenceOperation or IInvocationOperation or IPropertyReferenceOperation or IIncrementOrDecrementOperation
         or ISimpleAssignmentOperation or ICompoundAssignmentOperation or IArrayCreationOperation or IObjectCreationOperation;
+
+    private static bool IsNumber(IOperation operation) => TypeMapping.Map(operation.Type) is { Kind: not ScalarKind.Object, IsBuffer: false };
 
     private string ConversionText(IConversionOperation conversion, List<Value> arguments)
     {

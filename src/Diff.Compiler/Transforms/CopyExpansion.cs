@@ -4,13 +4,14 @@ using Diff.Compiler.IR;
 namespace Diff.Compiler.Transforms;
 
 /// <summary>
-/// Copies become loops over elements, so that every write to memory is one element's store. Where source and destination may
+/// Memory that reads like one operation becomes elements: copies become loops over elements, so that every write to memory is one element's store. Where source and destination may
 /// be views of one buffer the elements go through local memory, since the two may overlap.
 /// </summary>
 internal sealed class CopyExpansion
 {
     private readonly IdSource _ids;
     private readonly AliasClasses _classes;
+    private readonly HashSet<Value> _writtenOutside = [];
     private int _region;
 
     private CopyExpansion(Function function)
@@ -27,6 +28,16 @@ internal sealed class CopyExpansion
                 _ => 0,
             };
             _region = System.Math.Max(_region, region);
+            if (op is Opaque opaque)
+            {
+                foreach (Value argument in opaque.Arguments)
+                {
+                    if (argument.Type.Shape == Shape.Span)
+                    {
+                        _writtenOutside.Add(_classes.ClassOf(argument));
+                    }
+                }
+            }
         }
     }
 
@@ -47,6 +58,10 @@ internal sealed class CopyExpansion
             {
                 Expand(copy, builder);
             }
+            else if (op is SpanCall call)
+            {
+                builder.Add(call with { Arguments = call.Arguments.Map(a => Protected(a, builder)) });
+            }
             else
             {
                 builder.Add(op.Map(v => v, v => v, Rewrite));
@@ -54,6 +69,23 @@ internal sealed class CopyExpansion
         }
 
         return builder.ToBlock(block.Yields);
+    }
+
+    /// <summary>
+    /// What a function over a whole buffer reads, its pullback reads again. A method without a body may have overwritten it by
+    /// then, which nothing can put back, so such memory is copied.
+    /// </summary>
+    private Value Protected(Value argument, Builder builder)
+    {
+        if (!argument.Type.IsBuffer || !_writtenOutside.Contains(_classes.ClassOf(argument)))
+        {
+            return argument;
+        }
+
+        Value count = builder.Length(argument);
+        Value copy = builder.Allocate(argument.Type.Element, count, argument.Name + "Copy", AllocationKind.Uninitialized);
+        AddLoop(argument, copy, count, builder);
+        return copy;
     }
 
     private void Expand(CopyElements copy, Builder builder)

@@ -12,6 +12,7 @@ internal sealed class DeadCode
 {
     private readonly HashSet<Value> _live = [];
     private readonly HashSet<Value> _nonZero = [];
+    private readonly HashSet<Value> _lengths = [];
 
     public static Block Run(Block body)
     {
@@ -21,6 +22,11 @@ internal sealed class DeadCode
             if (op is ConstantOp { Constant: { Bits: not 0, Type.IsInteger: true } } constant)
             {
                 pass._nonZero.Add(constant.Result);
+            }
+
+            if (op is LengthOf or ConstantOp { Constant: { Bits: >= 0, Type.IsInteger: true } })
+            {
+                pass._lengths.UnionWith(op.Definitions());
             }
         }
 
@@ -122,6 +128,9 @@ internal sealed class DeadCode
 
         // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.
         Load or Slice => true,
+
+        // So does a local array of the source whose length may be negative.
+        Allocate o => o.Origin.IsKnown && !_lengths.Contains(o.Length),
         SpanCall { Result: null } or SpanCall { Number: > 0 } => true,
         Opaque o => !o.IsPure,
         Let o => o.Primitive.MayThrow

@@ -153,7 +153,8 @@ internal sealed class Simplify
     {
         Value? result = op switch
         {
-            Let o => o.Result,
+            // Each clip clamps the cotangent of its own result: two equal ones are two clamps.
+            Let o => o.Primitive == Primitives.Clip ? null : o.Result,
             ConstantOp o => o.Result,
             LengthOf o => o.Result,
             Slice o => o.Result,

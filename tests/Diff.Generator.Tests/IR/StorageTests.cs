@@ -61,8 +61,8 @@ public sealed class StorageTests
         """
         block(%x.0: double, %n.1: int, %resultCotangent.2: double) {
             %zero.3: int = constant 0
-            %4: int = max %n.1, %zero.3
-            %yTape.5: span<double> = allocate %4 uninitialized
+            %trips.4: int = max %n.1, %zero.3
+            %yTape.5: span<double> = allocate %trips.4 uninitialized
             for %i.6: int = %zero.3 to %n.1 step 1 less carry %y.7: double = %x.0 -> %y.8: double region 1 {
                 store %yTape.5[%i.6] = %y.7
                 %9: double = sin %y.7
@@ -274,8 +274,8 @@ public sealed class StorageTests
         block(%x.0: double, %n.1: int, %k.2: double, %resultCotangent.3: double) {
             %zero.4: int = constant 0
             %bufferTape.5: tape<double> = tape.new
-            %6: int = max %n.1, %zero.4
-            %valueTape.7: span<double> = allocate %6 uninitialized
+            %trips.6: int = max %n.1, %zero.4
+            %valueTape.7: span<double> = allocate %trips.6 uninitialized
             for %i.8: int = %zero.4 to %n.1 step 1 less carry %s.9: double = %k.2 -> %s.10: double region 1 {
                 %one.11: int = constant 1
                 %buffer.12: span<double> = tape.push.buffer %bufferTape.5, %one.11
@@ -327,8 +327,8 @@ public sealed class StorageTests
         """
         block(%u.0: span<double>, %n.1: int, %uCotangent.2: span<double>) {
             %zero.3: int = constant 0
-            %4: int = max %n.1, %zero.3
-            %overwrittenTape.5: span<double> = allocate %4 uninitialized
+            %trips.4: int = max %n.1, %zero.3
+            %overwrittenTape.5: span<double> = allocate %trips.4 uninitialized
             for %t.6: int = %zero.3 to %n.1 step 1 less region 1 {
                 %7: double = constant 0
                 for %i.8: int = %zero.3 to %n.1 step 1 less carry %s.9: double = %7 -> %s.10: double region 2 {

@@ -73,6 +73,44 @@ public static partial class Regressions
         return 1.25 * x + 1.5 * y;
     }
 
+    /// <summary>A method without a body overwrote a buffer that the pullback of Dot reads: wrong gradient, no message.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { 1.0, 2.0, 3.0 }, 3)]
+    [At(new[] { 0.5, -1.0, 0.25 }, 1)]
+    public static double ReversedBetweenDots(ReadOnlySpan<double> x, int n)
+    {
+        Span<double> c = stackalloc double[3];
+        c[0] = 1;
+        c[1] = 10;
+        c[2] = 100;
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+        {
+            c[0] = c[0] * 1.5 + i;
+            sum += Functions.Dot(x, c);
+            c.Reverse();
+        }
+        return sum;
+    }
+
+    /// <summary>Comparing strings was refused as nested too deeply.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At("square", 3.0)]
+    [At("cube", 3.0)]
+    public static double ChosenByName(string kind, double x) => kind == "square" ? x * x : x * x * x;
+
+    /// <summary>Indices from the end and ranges, of spans and arrays.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { 1.0, 2.0, 3.0 }, new[] { 0.5, -1.0, 4.0, 2.0 })]
+    public static double FromTheEnd(ReadOnlySpan<double> x, double[] y)
+    {
+        ReadOnlySpan<double> rest = x[1..];
+        double[] middle = y[1..^1];
+        middle[^1] *= 3;
+        y[^1] = x[^2] * y[^1];
+        return x[^1] * rest[0] * middle[0] + middle[^1] * y[2] + y[^1];
+    }
+
     private static double Wave(double z)
     {
         return Math.Sin(z) * Math.Exp(z);

@@ -1,0 +1,69 @@
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>Indices from the end and ranges: x[^1], x[a..b].</summary>
+internal sealed partial class FunctionLowering
+{
+    private static bool IsRange(IOperation index) => TypeMapping.MetadataName(StripConversions(index).Type) == "System.Range";
+
+    private Value Indexed(IImplicitIndexerReferenceOperation indexer)
+    {
+        Value buffer = Expression(indexer.Instance);
+        if (!IsRange(indexer.Argument))
+        {
+            return _builder.Load(buffer, FromEitherEnd(indexer.Argument, buffer));
+        }
+
+        (Value start, Value length) = PartOf(indexer.Argument, buffer);
+        return SliceOf(buffer, start, length);
+    }
+
+    /// <summary>A range of an array is a copy, where a range of a span is a view.</summary>
+    private Value CopyOfPart(IArrayElementReferenceOperation part, IOperation range, string name)
+    {
+        if (!TypeMapping.Map(part.ArrayReference.Type).IsBuffer)
+        {
+            throw Unsupported(part, "ranges are supported over arrays and spans of numbers");
+        }
+
+        Value array = Expression(part.ArrayReference);
+        (Value start, Value length) = PartOf(range, array);
+        Value copy = _builder.Allocate(array.Type.Element, length, name);
+        CopyElements(array, start, copy, _builder.Int(0), length);
+        return copy;
+    }
+
+    private (Value Start, Value Length) PartOf(IOperation argument, Value buffer)
+    {
+        if (StripConversions(argument) is not IRangeOperation range)
+        {
+            throw Unsupported(argument, "a range in a variable is not supported; write it where it is used, x[a..b]");
+        }
+
+        Value start = range.LeftOperand is null ? _builder.Int(0) : FromEitherEnd(range.LeftOperand, buffer);
+        Value end = range.RightOperand is null ? _builder.Length(buffer) : FromEitherEnd(range.RightOperand, buffer);
+        return (start, Let(Primitives.Subtract, IrType.Int, end, start));
+    }
+
+    /// <summary>An index from the start, or ^k as Length − k.</summary>
+    private Value FromEitherEnd(IOperation index, Value buffer)
+    {
+        IOperation stripped = index;
+        while (stripped is IConversionOperation conversion && TypeMapping.MetadataName(conversion.Type) == "System.Index")
+        {
+            stripped = conversion.Operand;
+        }
+
+        if (stripped is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
+        {
+            return Let(Primitives.Subtract, IrType.Int, _builder.Length(buffer), IndexOf(fromEnd.Operand));
+        }
+
+        return TypeMapping.MetadataName(stripped.Type) == "System.Index"
+            ? throw Unsupported(index, "an Index in a variable is not supported; write it where it is used, x[^1]")
+            : IndexOf(stripped);
+    }
+}
