@@ -131,18 +131,29 @@ internal static class Traversal
             case If o:
                 return o with
                 {
-                    Condition = use(o.Condition), Then = block(o.Then), Else = block(o.Else), Results = o.Results.Map(define),
+                    Condition = use(o.Condition),
+                    Then = block(o.Then),
+                    Else = block(o.Else),
+                    Results = o.Results.Map(define),
                 };
             case For o:
                 return o with
                 {
-                    From = use(o.From), To = use(o.To), Initial = o.Initial.Map(use), Index = define(o.Index),
-                    Carried = o.Carried.Map(define), Body = block(o.Body), Results = o.Results.Map(define),
+                    From = use(o.From),
+                    To = use(o.To),
+                    Initial = o.Initial.Map(use),
+                    Index = define(o.Index),
+                    Carried = o.Carried.Map(define),
+                    Body = block(o.Body),
+                    Results = o.Results.Map(define),
                 };
             case While o:
                 return o with
                 {
-                    Initial = o.Initial.Map(use), Carried = o.Carried.Map(define), Header = block(o.Header), Body = block(o.Body),
+                    Initial = o.Initial.Map(use),
+                    Carried = o.Carried.Map(define),
+                    Header = block(o.Header),
+                    Body = block(o.Body),
                     Results = o.Results.Map(define),
                 };
             case TapeNew o: return o with { Result = define(o.Result) };

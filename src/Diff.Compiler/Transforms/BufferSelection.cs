@@ -254,7 +254,11 @@ internal sealed class BufferSelection
                     Block body = LoopBody(o.Carried, o.Body, loopChoices, builder);
                     builder.Add(o with
                     {
-                        Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Header = headerBlock, Body = body, Results = after.ToEquatable(),
+                        Initial = initial.ToEquatable(),
+                        Carried = carried.ToEquatable(),
+                        Header = headerBlock,
+                        Body = body,
+                        Results = after.ToEquatable(),
                     });
                     resultChoices.ForEach(c => _views[c] = Materialize(c, builder));
                     break;
@@ -263,8 +267,12 @@ internal sealed class BufferSelection
                         LoopParts(o.Initial, o.Carried, o.Results, builder);
                     builder.Add(o with
                     {
-                        From = View(o.From), To = View(o.To), Initial = forInitial.ToEquatable(), Carried = forCarried.ToEquatable(),
-                        Body = LoopBody(o.Carried, o.Body, forChoices, builder), Results = forAfter.ToEquatable(),
+                        From = View(o.From),
+                        To = View(o.To),
+                        Initial = forInitial.ToEquatable(),
+                        Carried = forCarried.ToEquatable(),
+                        Body = LoopBody(o.Carried, o.Body, forChoices, builder),
+                        Results = forAfter.ToEquatable(),
                     });
                     forResults.ForEach(c => _views[c] = Materialize(c, builder));
                     break;

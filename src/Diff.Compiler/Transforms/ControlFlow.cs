@@ -159,7 +159,8 @@ internal sealed class ControlFlow
 
     private static If Join(If branch, List<Op> whenTrue, List<Op> whenFalse) => branch with
     {
-        Then = new Block(whenTrue.ToEquatable(), default), Else = new Block(whenFalse.ToEquatable(), default),
+        Then = new Block(whenTrue.ToEquatable(), default),
+        Else = new Block(whenFalse.ToEquatable(), default),
     };
 
     private List<Op> Guarded(Rewritten first, Rewritten rest, Scope scope) => [.. first.Ops, .. Guard(first.May, rest.Ops, scope)];

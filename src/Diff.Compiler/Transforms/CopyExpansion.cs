@@ -108,6 +108,7 @@ internal sealed class CopyExpansion
         Value index = _ids.NewValue(IrType.Int, "i");
         body.Store(destination, index, body.Load(source, index));
         builder.Add(new For(
-            index, builder.Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = ++_region });
+            index, builder.Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default)
+        { Region = ++_region });
     }
 }

@@ -163,7 +163,9 @@ internal sealed class DeadCode
                     List<int> kept = Kept(o.Carried);
                     For loop = o with
                     {
-                        Initial = Pick(o.Initial, kept), Carried = Pick(o.Carried, kept), Results = Pick(o.Results, kept),
+                        Initial = Pick(o.Initial, kept),
+                        Carried = Pick(o.Carried, kept),
+                        Results = Pick(o.Results, kept),
                         Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, kept) },
                     };
                     if (kept.Count > 0 || loop.Body.Ops.Any(IsWork))
@@ -176,8 +178,11 @@ internal sealed class DeadCode
                     List<int> needed = Kept(o.Carried);
                     ops.Add(o with
                     {
-                        Initial = Pick(o.Initial, needed), Carried = Pick(o.Carried, needed), Results = Pick(o.Results, needed),
-                        Header = Sweep(o.Header), Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, needed) },
+                        Initial = Pick(o.Initial, needed),
+                        Carried = Pick(o.Carried, needed),
+                        Results = Pick(o.Results, needed),
+                        Header = Sweep(o.Header),
+                        Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, needed) },
                     });
                     break;
                 default:

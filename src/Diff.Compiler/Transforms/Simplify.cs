@@ -320,7 +320,8 @@ internal sealed class Simplify
         Block body = Rewrite(loop.Body);
         builder.Add(loop with
         {
-            From = Resolve(loop.From), To = Resolve(loop.To),
+            From = Resolve(loop.From),
+            To = Resolve(loop.To),
             Initial = kept.Select(i => Resolve(loop.Initial[i])).ToEquatable(),
             Carried = kept.Select(i => loop.Carried[i]).ToEquatable(),
             Body = body with { Yields = kept.Select(i => body.Yields[i]).ToEquatable() },

@@ -107,7 +107,9 @@ internal sealed partial class Storage
         Export(whenFalse, elseYields, thenYields, thenBuilder);
         builder.Add(branch with
         {
-            Then = thenBuilder.ToBlock(thenYields), Else = elseBuilder.ToBlock(elseYields), Results = results.ToEquatable(),
+            Then = thenBuilder.ToBlock(thenYields),
+            Else = elseBuilder.ToBlock(elseYields),
+            Results = results.ToEquatable(),
         });
 
         void Export(ForwardRegion region, List<Value> yields, List<Value> others, Builder other)

@@ -26,7 +26,9 @@ internal sealed partial class Storage
             case For loop:
                 builder.Add(loop with
                 {
-                    From = Map(loop.From, available), To = Map(loop.To, available), Initial = loop.Initial.Map(v => Map(v, available)),
+                    From = Map(loop.From, available),
+                    To = Map(loop.To, available),
+                    Initial = loop.Initial.Map(v => Map(v, available)),
                     Body = ReverseBlock(loop.Body, loop.Mirror > 0 ? _map.Mirrored(loop, 0) : null, loop, available, builder),
                 });
                 break;

@@ -140,6 +140,7 @@ internal sealed partial class Storage
         Value index = builder.Ids.NewValue(IrType.Int, "i");
         body.Store(to, index, body.Load(from, index));
         builder.Add(new For(
-            index, builder.Int(0), builder.Length(from), 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = -1 });
+            index, builder.Int(0), builder.Length(from), 1, LoopTest.Less, default, default, body.ToBlock(), default)
+        { Region = -1 });
     }
 }

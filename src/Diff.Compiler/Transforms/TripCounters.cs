@@ -37,8 +37,10 @@ internal static class TripCounters
                 Value result = ids.NewValue(IrType.Int, "trips");
                 op = loop with
                 {
-                    Initial = loop.Initial.Append(zero), Carried = loop.Carried.Append(trips),
-                    Body = body.ToBlock(loop.Body.Yields.Append(next)), Results = loop.Results.Append(result),
+                    Initial = loop.Initial.Append(zero),
+                    Carried = loop.Carried.Append(trips),
+                    Body = body.ToBlock(loop.Body.Yields.Append(next)),
+                    Results = loop.Results.Append(result),
                 };
                 counts[loop.Region] = result;
             }

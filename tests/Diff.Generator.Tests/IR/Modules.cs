@@ -92,7 +92,8 @@ internal static class Modules
     private static Function AsFunction(Function primal, Differentiated differentiated, Block body) => primal with
     {
         Parameters = Compiler.EquatableArray.ToEquatable(differentiated.Parameters.Select(v => new Parameter(v, PassingMode.Value))),
-        Body = body, NextId = differentiated.Ids.Next,
+        Body = body,
+        NextId = differentiated.Ids.Next,
     };
 
     private static List<Module> Lowered(CSharpCompilation compilation)
