@@ -17,6 +17,12 @@ internal static class MemberNames
     public static string TupleElement(string parameter)
     {
         string name = Bare(parameter);
+        if (name.Length == 0)
+        {
+            // A parameter whose name is not typed yet.
+            return "Gradient";
+        }
+
         return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
     }
 
