@@ -42,6 +42,10 @@ public sealed class ClampedResidualTests
     [InlineData("double d = x - t; [|if (d > 1)|] { d = 1; } else if (d < -1) { d = -1; } return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; [|if (Math.Abs(d) > 1)|] d = Math.Sign(d); return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; [|if (d < -1 || d > 1)|] d = d > 0 ? 1 : -1; return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (d is > 1)|] d = 1; return d * d;", "'d' is above 1")]
+    [InlineData("double c = [|Math.Clamp(Math.Abs(x - t), 0, 2)|]; return c * c;", "outside [0, 2]")]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; c *= c; return c;", "outside [-1, 1]")]
+    [InlineData("double d = x - t; d = Math.Min(d, 1); d = [|Math.Max(d, -1)|]; return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; d = [|Math.Clamp(d, -1, 1)|]; return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double[] e = new double[1]; e[0] = [|Math.Clamp(x - t, -1, 1)|]; return e[0] * e[0];", "outside [-1, 1]")]
     [InlineData("double c = Math.CopySign([|Math.Min(Math.Abs(x - t), 1)|], x - t); return c * c;", "above 1")]
@@ -140,6 +144,14 @@ public sealed class ClampedResidualTests
         await AnalyzerHarness.Verify("DIFF101", Loss(
             "double c = Limit(x - t); return c * c;", helpers: "static double Limit(double v) => [|Math.Clamp(v, -1, 1)|];"));
     }
+
+    [Theory]
+    [InlineData("double d = x - t; Limit(ref d); return d * d;",
+        "static void Limit(ref double v) { [|if (v > 1)|] v = 1; if (v < -1) v = -1; }")]
+    [InlineData("double d = Limit(x - t); return d * d;",
+        "static double Limit(double v) { [|if (v > 1)|] return 1; if (v < -1) return -1; return v; }")]
+    public async Task A_helper_method_may_be_written_with_branches(string body, string helper) =>
+        await AnalyzerHarness.Verify("DIFF101", Loss(body, helpers: helper));
 
     [Fact]
     public async Task A_helper_of_another_file_is_flagged_at_the_call_with_its_line_attached()

@@ -116,6 +116,7 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
     private static ExpressionSyntax? Compared(ExpressionSyntax condition) => condition switch
     {
         BinaryExpressionSyntax binary => binary.Left is LiteralExpressionSyntax ? Compared(binary.Right) : Compared(binary.Left),
+        IsPatternExpressionSyntax pattern => Compared(pattern.Expression),
         ParenthesizedExpressionSyntax parenthesized => Compared(parenthesized.Expression),
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
         _ => condition,
