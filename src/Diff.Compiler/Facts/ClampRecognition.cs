@@ -64,7 +64,10 @@ internal sealed class ClampRecognition
         {
             outer = outer with
             {
-                Subject = inner.Subject, Low = outer.Low ?? inner.Low, High = outer.High ?? inner.High, Ops = [.. outer.Ops, .. inner.Ops],
+                Subject = inner.Subject,
+                Low = outer.Low ?? inner.Low,
+                High = outer.High ?? inner.High,
+                Ops = [.. outer.Ops, .. inner.Ops],
             };
         }
 
