@@ -99,7 +99,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             // An analyzer that throws is switched off by its host, and then nothing says why there is no derivative.
             Report(
                 UsageDescriptors.UnsupportedConstruct, locator.Entry(),
-                $"'{method.Name}' could not be analysed ({exception}), which is a defect of Diff; please report it");
+                $"'{method.Name}' could not be analysed ({exception.GetType().Name}), which is a defect of Diff; please report it");
         }
     }
 

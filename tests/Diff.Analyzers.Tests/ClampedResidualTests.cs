@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Linq;
 using System.Threading.Tasks;
 using Diff.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -41,6 +42,10 @@ public sealed class ClampedResidualTests
     [InlineData("double d = x - t; [|if (d > 1)|] { d = 1; } else if (d < -1) { d = -1; } return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; [|if (Math.Abs(d) > 1)|] d = Math.Sign(d); return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; [|if (d < -1 || d > 1)|] d = d > 0 ? 1 : -1; return d * d;", "'d' is outside [-1, 1]")]
+    [InlineData("double d = x - t; [|if (d is > 1)|] d = 1; return d * d;", "'d' is above 1")]
+    [InlineData("double c = [|Math.Clamp(Math.Abs(x - t), 0, 2)|]; return c * c;", "outside [0, 2]")]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; c *= c; return c;", "outside [-1, 1]")]
+    [InlineData("double d = x - t; d = Math.Min(d, 1); d = [|Math.Max(d, -1)|]; return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double d = x - t; d = [|Math.Clamp(d, -1, 1)|]; return d * d;", "'d' is outside [-1, 1]")]
     [InlineData("double[] e = new double[1]; e[0] = [|Math.Clamp(x - t, -1, 1)|]; return e[0] * e[0];", "outside [-1, 1]")]
     [InlineData("double c = Math.CopySign([|Math.Min(Math.Abs(x - t), 1)|], x - t); return c * c;", "above 1")]
@@ -61,6 +66,39 @@ public sealed class ClampedResidualTests
     [InlineData("return Math.Sqrt(w * Square([|Math.Clamp(x - t, -1, 1)|]) / 3);", "double x, [Constant] double t, [Constant] double w")]
     public async Task The_shape_of_the_loss_may_vary(string body, string parameters) =>
         await AnalyzerHarness.Verify("DIFF101", Loss(body, parameters, "static double Square(double v) => v * v;"));
+
+    [Theory]
+    [InlineData("Math.Clamp(x - t, -limit, limit)", "outside [-limit, limit]")]
+    [InlineData("Math.Clamp(x - t, s_low, 2 * limit)", "outside [s_low, 2 * limit]")]
+    [InlineData("Math.Min(Math.Max(x - t, s_low), limit)", "outside its bounds")]
+    public async Task Bounds_that_are_not_literals_are_named(string clamp, string words)
+    {
+        Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Verify("DIFF101", Loss(
+            $"double c = [|{clamp}|]; return c * c;", "double x, [Constant] double t, [Constant] double limit",
+            "private static readonly double s_low = -3;")));
+        Assert.Contains(words, diagnostic.GetMessage(), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; Console.WriteLine(c); return c * c;")]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; return c * c + 0.01 * x * x;")]
+    [InlineData("double c = [|Math.Clamp(x - 3, -1, 1)|]; return Math.Pow(Math.Abs(c), 1.5);")]
+    [InlineData("double c = [|Math.Clamp((x - t) / 2, -1, 1)|]; double s = 0; while (s < 1) { s += c * c + 1; } return s;")]
+    [InlineData("double c = [|Math.Clamp(-(x - t), -1, 1)|]; return Math.Log(1 + c * c);")]
+    [InlineData("double c = [|Math.Clamp(x - Gradient.Stop(x * x), -1, 1)|]; return c * c;")]
+    [InlineData("double c = [|Math.Clamp(x - t, -1, 1)|]; double d = Math.Clamp(x - t, -1, 1); return c * d;")]
+    public async Task Other_uses_and_other_terms_do_not_hide_it(string body) => await AnalyzerHarness.Verify("DIFF101", Loss(body));
+
+    [Fact]
+    public async Task An_editor_that_asks_for_one_file_is_told()
+    {
+        string helper = "namespace Cases; public static class Tools { public static double Limit(double v) => System.Math.Clamp(v, -1, 1); }";
+        Compilation compilation = AnalyzerHarness.Generate(AnalyzerHarness.Compilation(Loss("double c = Tools.Limit(x - t); return c * c;"), helper));
+        Microsoft.CodeAnalysis.Diagnostics.CompilationWithAnalyzers analysis =
+            Microsoft.CodeAnalysis.Diagnostics.DiagnosticAnalyzerExtensions.WithAnalyzers(compilation, [new DifferentiableMethodAnalyzer()]);
+        SemanticModel model = compilation.GetSemanticModel(compilation.SyntaxTrees.First());
+        Assert.Equal("DIFF101", Assert.Single(await analysis.GetAnalyzerSemanticDiagnosticsAsync(model, null, default)).Id);
+    }
 
     [Fact]
     public async Task A_loop_over_a_batch_is_followed()
@@ -106,6 +144,14 @@ public sealed class ClampedResidualTests
         await AnalyzerHarness.Verify("DIFF101", Loss(
             "double c = Limit(x - t); return c * c;", helpers: "static double Limit(double v) => [|Math.Clamp(v, -1, 1)|];"));
     }
+
+    [Theory]
+    [InlineData("double d = x - t; Limit(ref d); return d * d;",
+        "static void Limit(ref double v) { [|if (v > 1)|] v = 1; if (v < -1) v = -1; }")]
+    [InlineData("double d = Limit(x - t); return d * d;",
+        "static double Limit(double v) { [|if (v > 1)|] return 1; if (v < -1) return -1; return v; }")]
+    public async Task A_helper_method_may_be_written_with_branches(string body, string helper) =>
+        await AnalyzerHarness.Verify("DIFF101", Loss(body, helpers: helper));
 
     [Fact]
     public async Task A_helper_of_another_file_is_flagged_at_the_call_with_its_line_attached()

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Threading.Tasks;
 using Diff.Analyzers.Tests.Harness;
 using Diff.CodeFixes;
 using Diff.Compiler.Lowering;
@@ -39,6 +40,31 @@ public sealed class RuleDocumentationTests
         Assert.Equal(
             ["## Cause", "## Why the gradient goes wrong", "## Rule description", "## How to fix", "## How to suppress"], sections);
         Assert.True(page.Split("```csharp").Length > 2, "A page shows violating and fixed code.");
+    }
+
+    /// <summary>What a page says is wrong is reported, and what it says is right is not.</summary>
+    [Theory]
+    [InlineData("DIFF001", true)]
+    [InlineData("DIFF002", false)]
+    [InlineData("DIFF003", false)]
+    [InlineData("DIFF004", false)]
+    [InlineData("DIFF005", false)]
+    [InlineData("DIFF006", false)]
+    [InlineData("DIFF007", false)]
+    [InlineData("DIFF008", false)]
+    [InlineData("DIFF010", false)]
+    [InlineData("DIFF012", false)]
+    [InlineData("DIFF015", false)]
+    [InlineData("DIFF016", false)]
+    [InlineData("DIFF101", false)]
+    public async Task The_code_of_a_page_is_judged_as_it_says(string id, bool isWholeFile)
+    {
+        string[] code = [.. (await File.ReadAllTextAsync(Path.Combine(s_pages, id + ".md"))).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0])];
+        string usings = "using System; using System.Collections.Generic; using System.Threading.Tasks; using Diff;\n";
+        string violating = usings + (isWholeFile ? code[0] : $"public static partial class Model {{ {code[0]} }}");
+        string mended = usings + (isWholeFile ? code[1] : $"public static partial class Model {{ {code[1]} }}");
+        Assert.Contains(await AnalyzerHarness.Analyze(violating), d => d.Id == id);
+        await FixHarness.RequireClean(mended);
     }
 
     [Fact]

@@ -55,14 +55,16 @@ internal sealed class ClampedResidualRule
 
     /// <summary>
     /// A lower bound alone is a hinge, a rectifier or a floor under a divisor: it cuts what is already good. Only a negative
-    /// floor under a signed error cuts large errors. An upper bound of zero is a hinge with the sign changed.
+    /// floor under a signed error cuts large errors. A signed value kept on one side of zero is a saturating unit (ReLU6, the
+    /// parameter of an interpolation), which gives up one sign on purpose.
     /// </summary>
-    private bool IsHinge(Clamp clamp) => (clamp.Low, clamp.High) switch
+    private bool IsHinge(Clamp clamp)
     {
-        (null, { Number: 0 }) => true,
-        ({ } low, null) => !(low.Number < 0) || IsMagnitude(clamp.Subject),
-        _ => false,
-    };
+        bool isMagnitude = IsMagnitude(clamp.Subject);
+        return clamp.High is null
+            ? isMagnitude || !(clamp.Low?.Number < 0)
+            : !isMagnitude && (clamp.High.Number == 0 || clamp.Low?.Number == 0);
+    }
 
     private bool IsMagnitude(Value value) => _graph.DefinitionOf(value) is Let let && let.Primitive == Primitives.Abs;
 

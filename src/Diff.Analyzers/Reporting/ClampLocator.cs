@@ -36,7 +36,7 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
         }
 
         string shown = subject.Length is > 0 and <= LongestQuote ? $"'{subject}'" : "the residual";
-        return new FoundClamp(place, shown, RangeOf(clamp));
+        return new FoundClamp(place, shown, RangeOf(clamp, syntax));
     }
 
     /// <summary>The clamps of one statement stand in the IR in the order in which they stand in the source.</summary>
@@ -116,22 +116,33 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
     private static ExpressionSyntax? Compared(ExpressionSyntax condition) => condition switch
     {
         BinaryExpressionSyntax binary => binary.Left is LiteralExpressionSyntax ? Compared(binary.Right) : Compared(binary.Left),
+        IsPatternExpressionSyntax pattern => Compared(pattern.Expression),
         ParenthesizedExpressionSyntax parenthesized => Compared(parenthesized.Expression),
         InvocationExpressionSyntax call => call.ArgumentList.Arguments.FirstOrDefault()?.Expression,
         _ => condition,
     };
 
-    private static string RangeOf(Clamp clamp) => (clamp.Low, clamp.High) switch
+    private static string RangeOf(Clamp clamp, SyntaxNode? syntax)
     {
-        ({ } low, { } high) => $"outside [{Text(low)}, {Text(high)}]",
-        (null, { } high) => $"above {Text(high)}",
-        ({ } low, null) => $"below {Text(low)}",
-        _ => "outside its bounds",
-    };
+        // The bounds of a call as they are written, where they are not literals.
+        SeparatedSyntaxList<ArgumentSyntax> arguments = clamp.Spelling == ClampSpelling.Call && syntax is InvocationExpressionSyntax call
+            ? call.ArgumentList.Arguments
+            : default;
+        string? low = clamp.Low is null ? null : Text(clamp.Low, arguments, 1);
+        string? high = clamp.High is null ? null : Text(clamp.High, arguments, 2);
+        return (clamp.Low, clamp.High) switch
+        {
+            ({ }, { }) => low is null || high is null ? "outside its bounds" : $"outside [{low}, {high}]",
+            (null, { }) => $"above {high ?? "its bound"}",
+            _ => $"below {low ?? "its bound"}",
+        };
+    }
 
-    private static string Text(ClampBound bound) =>
+    private static string? Text(ClampBound bound, SeparatedSyntaxList<ArgumentSyntax> arguments, int position) =>
         bound.Number is { } number ? number.ToString("R", CultureInfo.InvariantCulture)
-        : (bound.IsNegated ? "-" : "") + (bound.Value.Name.Length > 0 ? bound.Value.Name : "its bound");
+        : arguments.Count == 3 && arguments[position].ToString() is { Length: <= LongestQuote } written ? written
+        : bound.Value.Name.Length > 0 ? (bound.IsNegated ? "-" : "") + bound.Value.Name
+        : null;
 
     private static ImmutableDictionary<string, string?> Properties(Clamp clamp, SyntaxNode syntax)
     {

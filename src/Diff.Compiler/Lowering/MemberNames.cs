@@ -17,7 +17,13 @@ internal static class MemberNames
     public static string TupleElement(string parameter)
     {
         string name = Bare(parameter);
-        return name.Length == 0 ? "Gradient" : char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
+        if (name.Length == 0)
+        {
+            // A parameter whose name is not typed yet.
+            return "Gradient";
+        }
+
+        return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
     }
 
     public static string Gradient(string method) => method + "Gradient";
