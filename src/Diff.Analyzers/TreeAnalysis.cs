@@ -97,9 +97,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // An analyzer that throws is switched off by its host, and then nothing says why there is no derivative.
-            Report(
-                UsageDescriptors.UnsupportedConstruct, locator.Entry(),
-                $"'{method.Name}' could not be analysed ({exception.GetType().Name}), which is a defect of Diff; please report it");
+            Report(UsageDescriptors.InternalError, locator.Entry(), InternalErrors.Refuse(exception).Message);
         }
     }
 

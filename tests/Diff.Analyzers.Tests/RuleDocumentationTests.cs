@@ -39,7 +39,9 @@ public sealed class RuleDocumentationTests
         string[] sections = [.. page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
         Assert.Equal(
             ["## Cause", "## Why the gradient goes wrong", "## Rule description", "## How to fix", "## How to suppress"], sections);
-        Assert.True(page.Split("```csharp").Length > 2, "A page shows violating and fixed code.");
+
+        // No code of the user's is at fault for a defect of Diff.
+        Assert.True(id == Refusals.InternalError || page.Split("```csharp").Length > 2, "A page shows violating and fixed code.");
     }
 
     /// <summary>What a page says is wrong is reported, and what it says is right is not.</summary>

@@ -209,6 +209,17 @@ internal static class UsageDescriptors
         HelpLinks.Base + Refusals.EscapingArray + HelpLinks.Extension,
         WellKnownDiagnosticTags.NotConfigurable);
 
+    public static readonly DiagnosticDescriptor InternalError = new(
+        Refusals.InternalError,
+        "Diff failed on the method",
+        "{0}",
+        Categories.Usage,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A defect of Diff itself: no derivative is generated, so none is wrong.",
+        HelpLinks.Base + Refusals.InternalError + HelpLinks.Extension,
+        WellKnownDiagnosticTags.NotConfigurable);
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
@@ -216,7 +227,7 @@ internal static class UsageDescriptors
         UnknownParameterName, NothingToDifferentiate, NameClash, UnsupportedEmit,
         UnsupportedConstruct, UnknownCall, DelegateCall, Recursion,
         InaccessibleMember, StoreOutside, LostDerivative, UnsupportedRule,
-        TooLarge, EscapingArray,
+        TooLarge, EscapingArray, InternalError,
     ];
 
     /// <summary>The descriptor of an id, or null.</summary>

@@ -15,6 +15,8 @@ internal static class Documentation
         writer.Comment("///", member.Kind switch
         {
             MemberKind.Gradient => $"<summary>The value of {primal} and its gradient with respect to {inputs}.</summary>",
+            MemberKind.AccumulateGradient when member.Destinations.Count == 0 =>
+                $"<summary>The value of {primal} and its gradient with respect to {inputs}; there are no destinations to add to.</summary>",
             MemberKind.AccumulateGradient =>
                 $"<summary>The value of {primal}; its gradient with respect to {inputs} is added to what the destinations hold.</summary>",
             _ => $"<summary>Runs {primal} and takes cotangents of its results back to cotangents of {inputs}.</summary>",
@@ -34,11 +36,11 @@ internal static class Documentation
 
         foreach ((ParameterInfo parameter, string name) in member.Destinations)
         {
-            string what = member.Kind == MemberKind.AccumulateGradient ? "Has the derivatives added" : "Receives the derivatives";
-            string overwritten = member.Kind == MemberKind.AccumulateGradient ? "" : " overwritten;";
-            writer.Comment(
-                "///",
-                $"<param name=\"{name}\">{what} by <paramref name=\"{Bare(parameter)}\"/>. As long as it;{overwritten} overlaps no other argument.</param>");
+            string by = $"the derivatives by <paramref name=\"{Bare(parameter)}\"/>";
+            string what = member.Kind == MemberKind.AccumulateGradient
+                ? $"Memory to which {by} are added. As long as it;"
+                : $"Receives {by}. As long as it; overwritten;";
+            writer.Comment("///", $"<param name=\"{name}\">{what} overlaps no other argument.</param>");
         }
 
         string? returns = Returns(module, signatures);

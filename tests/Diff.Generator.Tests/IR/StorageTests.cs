@@ -363,10 +363,9 @@ public sealed class StorageTests
                     store %uCotangent.2[%i.23] = %28
                 }
             }
-            %29: int = length %uFinal.16
-            for %i.30: int = %zero.3 to %29 step 1 less region -1 {
-                %31: double = load %uFinal.16[%i.30]
-                store %u.0[%i.30] = %31
+            for %i.29: int = %zero.3 to %15 step 1 less region -1 {
+                %30: double = load %uFinal.16[%i.29]
+                store %u.0[%i.29] = %30
             }
         }
         """);
