@@ -19,14 +19,17 @@ internal sealed class Coalescing
     private readonly HashSet<Value> _candidates = [];
     private readonly Dictionary<Block, List<Value>> _free = new(ReferenceComparer.Instance);
 
+    private readonly HashSet<Value> _parameters;
+
     public Coalescing(Block body, IEnumerable<Value> parameters, Inlining inlining)
     {
         _inlining = inlining;
+        _parameters = [.. parameters];
         CollectWishes(body);
         HashSet<Value> live = [];
         Use(body.Yields.SelectMany(inlining.Leaves), live);
         Visit(body, live);
-        foreach (Value parameter in parameters)
+        foreach (Value parameter in _parameters)
         {
             foreach (Value other in live)
             {
@@ -108,6 +111,12 @@ internal sealed class Coalescing
     private void Wish(Value left, Value right)
     {
         if (_inlining.ExpressionOf(right) is not null || left.Type != right.Type)
+        {
+            return;
+        }
+
+        // A parameter that changes its meaning on the way is unpleasant in a debugger.
+        if (left.Name != right.Name && (_parameters.Contains(left) || _parameters.Contains(right)))
         {
             return;
         }
