@@ -260,8 +260,16 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>destination[to + k] = source[from + k] for k below count, as if by way of a copy.</summary>
-    private void CopyElements(Value source, Value from, Value destination, Value to, Value count) =>
+    private void CopyElements(Value source, Value from, Value destination, Value to, Value count)
+    {
+        // Slicing would throw another exception than the copy of the source does.
+        Value end = Let(Primitives.Add, IrType.Int, to, count);
+        Value isTooShort = _builder.Compare(Primitives.Greater, end, _builder.Length(destination));
+        Block fail = Nested(() => _builder.Add(new Throw(
+            "new global::System.ArgumentException(\"The destination of a copy is too short.\")", default)));
+        _builder.Add(new If(isTooShort, fail, Block.Empty, default));
         _builder.Add(new CopyElements(SliceOf(source, from, count), SliceOf(destination, to, count)));
+    }
 
     private void FillElements(Value buffer, Value start, Value count, Value value)
     {

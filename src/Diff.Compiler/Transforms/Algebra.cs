@@ -29,6 +29,13 @@ internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let
             return Product(let, builder);
         }
 
+        // An integer is neither less nor greater than itself; a float may be NaN.
+        if ((primitive == Primitives.Greater || primitive == Primitives.Less) && let.Arguments[0] == let.Arguments[1]
+            && let.Arguments[0].Type.IsInteger)
+        {
+            return builder.Bool(false);
+        }
+
         if (primitive == Primitives.Max && IsInteger(let.Arguments[1], 0) && isLength(let.Arguments[0]))
         {
             return let.Arguments[0];
