@@ -46,6 +46,9 @@ internal readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IRea
         return new EquatableArray<T>(items);
     }
 
+    /// <summary>Where an element stands, or −1.</summary>
+    public int IndexOf(T item) => _items is null ? -1 : Array.IndexOf(_items, item);
+
     /// <summary>This array with every element mapped.</summary>
     public EquatableArray<TResult> Map<TResult>(Func<T, TResult> map)
         where TResult : IEquatable<TResult>

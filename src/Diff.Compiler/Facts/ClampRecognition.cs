@@ -105,7 +105,7 @@ internal sealed class ClampRecognition
 
     private Clamp? FromBranch(If branch, Value result)
     {
-        int position = branch.Results.ToList().IndexOf(result);
+        int position = branch.Results.IndexOf(result);
         return FromChoice(branch, result, branch.Condition, branch.Then.Yields[position], branch.Else.Yields[position]);
     }
 
@@ -192,7 +192,7 @@ internal sealed class ClampRecognition
         switch (_graph.DefinitionOf(value))
         {
             case If branch:
-                int position = branch.Results.ToList().IndexOf(value);
+                int position = branch.Results.IndexOf(value);
                 return [branch.Then.Yields[position], branch.Else.Yields[position]];
             case Let let when let.Primitive == Primitives.Convert:
                 return [let.Arguments[0]];
@@ -232,7 +232,7 @@ internal sealed class ClampRecognition
             case Let let when let.Primitive == Primitives.And || let.Primitive == Primitives.Or:
                 return let.Arguments.SelectMany(a => Inner(a, false));
             case If branch:
-                int position = branch.Results.ToList().IndexOf(condition);
+                int position = branch.Results.IndexOf(condition);
                 return Inner(branch.Condition, false).Concat(Inner(branch.Then.Yields[position], false)).Concat(Inner(branch.Else.Yields[position], false));
             default:
                 return [];

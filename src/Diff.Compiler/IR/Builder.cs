@@ -42,6 +42,18 @@ internal sealed class Builder(IdSource ids)
 
     public void AddRange(IEnumerable<Op> ops) => _ops.AddRange(ops);
 
+    /// <summary>A loop over the elements of a buffer.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="region">The construct's number.</param>
+    /// <param name="element">Fills the body, given the builder and the index.</param>
+    public void ForEachElement(Value count, int region, System.Action<Builder, Value> element)
+    {
+        Value index = Ids.NewValue(IrType.Int, "i");
+        Builder body = Nested();
+        element(body, index);
+        Add(new For(index, Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = region });
+    }
+
     /// <summary>Gives the result of the last operation a name; any other value stays as it is.</summary>
     public Value Rename(Value value, string name)
     {

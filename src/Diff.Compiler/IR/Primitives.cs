@@ -169,19 +169,18 @@ internal static class Primitives
     /// <summary>A quotient of exponentials that equals tanh(u), as written: arguments u, value.</summary>
     public static readonly Primitive TanhQuotient = new("tanh.quotient", 2, Notation.Copy, "", 0);
 
-    private static readonly Dictionary<Primitive, (int Index, bool IsValueLast)> s_idioms = new()
+    /// <summary>Which argument is the value as written.</summary>
+    private static readonly Dictionary<Primitive, int> s_idioms = new()
     {
-        [LogisticQuotient] = (2, true), [LogisticRatio] = (1, true), [LogOnePlusExp] = (1, true), [LogOfLogistic] = (1, true),
-        [TanhQuotient] = (1, true),
+        [LogisticQuotient] = 2, [LogisticRatio] = 1, [LogOnePlusExp] = 1, [LogOfLogistic] = 1,
+        [TanhQuotient] = 1,
     };
 
     /// <summary>Whether the value of a primitive is just one of its arguments; which one.</summary>
     public static bool IsIdentity(Primitive primitive, out int argument)
     {
-        argument = 0;
-        if (s_idioms.TryGetValue(primitive, out (int Index, bool IsValueLast) idiom))
+        if (s_idioms.TryGetValue(primitive, out argument))
         {
-            argument = idiom.Index;
             return true;
         }
 

@@ -397,7 +397,7 @@ internal sealed partial class FunctionLowering
         }
 
         return OpaqueValue(
-            TypeMapping.Map(field.Type), $"{TypeMapping.Qualified(field.ContainingType)}.{Identifier(field.Name)}", [], field.Name,
+            TypeMapping.Map(field.Type), $"{TypeMapping.Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
             isPure: field.IsReadOnly);
     }
 

@@ -38,9 +38,6 @@ internal sealed partial class FunctionLowering
         return result;
     }
 
-    private static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
-
     private static string Placeholder(Value value, List<Value> arguments)
     {
         arguments.Add(value);
@@ -144,7 +141,7 @@ internal sealed partial class FunctionLowering
             ? TypeMapping.Qualified(method.ContainingType)
             : ReceiverText(invocation, invocation.Instance, arguments);
         string types = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Qualified)) + ">" : "";
-        return $"{receiver}.{Identifier(method.Name)}{types}({ArgumentsText(invocation.Arguments, arguments)})";
+        return $"{receiver}.{MemberNames.Identifier(method.Name)}{types}({ArgumentsText(invocation.Arguments, arguments)})";
     }
 
     private string ReceiverText(IOperation operation, IOperation instance, List<Value> arguments)
@@ -167,7 +164,7 @@ internal sealed partial class FunctionLowering
         }
 
         string receiver = instance is null ? TypeMapping.Qualified(member.ContainingType) : ReceiverText(operation, instance, arguments);
-        return $"{receiver}.{Identifier(member.Name)}";
+        return $"{receiver}.{MemberNames.Identifier(member.Name)}";
     }
 
     private string ArgumentsText(IEnumerable<IArgumentOperation> operations, List<Value> arguments)
@@ -192,7 +189,7 @@ internal sealed partial class FunctionLowering
             }
 
             string name = argument.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.ArgumentSyntax { NameColon: not null }
-                ? Identifier(argument.Parameter!.Name) + ": "
+                ? MemberNames.Identifier(argument.Parameter!.Name) + ": "
                 : "";
             texts.Add(name + (argument.ArgumentKind == ArgumentKind.ParamArray && argument.Value is IArrayCreationOperation { Initializer: { } items }
                 ? string.Join(", ", items.ElementValues.Select(item => Text(item, arguments)))

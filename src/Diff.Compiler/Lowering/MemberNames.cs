@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Compiler.Lowering;
 
@@ -6,6 +7,9 @@ namespace Diff.Compiler.Lowering;
 internal static class MemberNames
 {
     public const string ResultCotangent = "resultCotangent";
+
+    /// <summary>A name as it is written: keywords with an @ in front.</summary>
+    public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
     /// <summary>w → wGradient.</summary>
     public static string Destination(string parameter) => Bare(parameter) + "Gradient";
@@ -38,17 +42,24 @@ internal static class MemberNames
     /// <summary>The public members for a set of flags.</summary>
     public static IEnumerable<string> Of(string method, int emit)
     {
-        if ((emit & 1) != 0)
+        if ((emit & DerivativeFlags.Gradient) != 0)
         {
             yield return Gradient(method);
             yield return AccumulateGradient(method);
         }
 
-        if ((emit & 2) != 0)
+        if ((emit & DerivativeFlags.Backward) != 0)
         {
             yield return Backward(method);
         }
     }
 
     private static string Bare(string parameter) => parameter.TrimStart('@');
+}
+
+/// <summary>The bits of <c>Diff.Derivatives</c> that are supported; the compiler cannot reference the runtime.</summary>
+internal static class DerivativeFlags
+{
+    public const int Gradient = 1;
+    public const int Backward = 2;
 }

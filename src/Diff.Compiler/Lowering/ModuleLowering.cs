@@ -162,7 +162,8 @@ internal sealed class ModuleLowering
         functions.Add(lowering.Lower(key, elements, body));
     }
 
-    private static bool IsGenerated(IMethodSymbol method) => method.GetAttributes().Any(a =>
+    /// <summary>Whether a member was written by the generator: the analyzers see those too.</summary>
+    public static bool IsGenerated(ISymbol member) => member.GetAttributes().Any(a =>
         a.AttributeClass?.Name == "GeneratedCodeAttribute"
         && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "Diff.Generator");
 

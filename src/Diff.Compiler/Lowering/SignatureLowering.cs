@@ -12,9 +12,6 @@ namespace Diff.Compiler.Lowering;
 internal sealed class SignatureLowering(
     IMethodSymbol method, AttributeData attribute, BaseMethodDeclarationSyntax? declaration, Action<Refusal> report)
 {
-    private const int GradientFlag = 1;
-    private const int BackwardFlag = 2;
-
     private static readonly (int Flag, string Name)[] s_otherFlags =
     [
         (4, "Tangent"), (8, "Hessian"), (16, "HessianVectorProduct"), (32, "Jacobian"), (64, "Value"), (128, "SparseJacobian"),
@@ -162,7 +159,7 @@ internal sealed class SignatureLowering(
             }
 
             yield return new ParameterInfo(
-                Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
+                MemberNames.Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && type.IsFloating, isConstant);
         }
     }
@@ -246,12 +243,12 @@ internal sealed class SignatureLowering(
             }
         }
 
-        if ((emit & GradientFlag) != 0 && returnType is null)
+        if ((emit & DerivativeFlags.Gradient) != 0 && returnType is null)
         {
             Report(Refusals.UnsupportedEmit, $"'{method.Name}' has no scalar result to take the gradient of; ask for Derivatives.Backward", syntax);
         }
 
-        return emit != 0 ? emit : returnType is null ? BackwardFlag : GradientFlag;
+        return emit != 0 ? emit : returnType is null ? DerivativeFlags.Backward : DerivativeFlags.Gradient;
     }
 
     private void CheckNames(EquatableArray<ParameterInfo> parameters, int emit)
@@ -270,23 +267,19 @@ internal sealed class SignatureLowering(
             }
         }
 
-        if ((emit & BackwardFlag) != 0 && names.Contains(MemberNames.ResultCotangent))
+        if ((emit & DerivativeFlags.Backward) != 0 && names.Contains(MemberNames.ResultCotangent))
         {
             Report(Refusals.NameClash, $"the parameter '{MemberNames.ResultCotangent}' has the name of a generated one; rename it");
         }
 
         foreach (string member in MemberNames.Of(method.Name, emit))
         {
-            if (method.ContainingType.GetMembers(member).Any(m => !IsGenerated(m)))
+            if (method.ContainingType.GetMembers(member).Any(m => !ModuleLowering.IsGenerated(m)))
             {
                 Report(Refusals.NameClash, $"'{method.ContainingType.Name}' already has a member '{member}'; rename it or the differentiated method");
             }
         }
     }
-
-    private static bool IsGenerated(ISymbol member) =>
-        member.GetAttributes().Any(a => a.AttributeClass?.Name == "GeneratedCodeAttribute"
-            && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "Diff.Generator");
 
     private IEnumerable<ContainingType> ContainingTypes()
     {
@@ -302,7 +295,7 @@ internal sealed class SignatureLowering(
                 _ => "class",
             };
             string parameters = type.TypeParameters.Length == 0 ? "" : "<" + string.Join(", ", type.TypeParameters.Select(p => p.Name)) + ">";
-            types.Push(new ContainingType($"partial {keyword} {Identifier(type.Name)}{parameters}"));
+            types.Push(new ContainingType($"partial {keyword} {MemberNames.Identifier(type.Name)}{parameters}"));
         }
 
         return types;
@@ -321,7 +314,7 @@ internal sealed class SignatureLowering(
     private string Reference()
     {
         bool isOverloaded = method.ContainingType.GetMembers(method.Name).Length > 1;
-        string name = Identifier(method.Name);
+        string name = MemberNames.Identifier(method.Name);
         return isOverloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(p => TypeMapping.Readable(p.Type).Replace('<', '{').Replace('>', '}'))) + ")"
             : name;
@@ -367,6 +360,4 @@ internal sealed class SignatureLowering(
 
         return false;
     }
-
-    private static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 }

@@ -153,17 +153,9 @@ internal sealed partial class Backward
         return shadow;
     }
 
-    private static void AddTo(Value destination, Value shadow, Builder builder)
-    {
-        Builder body = builder.Nested();
-        Value index = builder.Ids.NewValue(IrType.Int, "i");
-        body.Store(destination, index, body.Let(Primitives.Add, body.Load(destination, index), body.Load(shadow, index)));
-        builder.Add(new For(
-            index, builder.Int(0), builder.Length(shadow), 1, LoopTest.Less, default, default, body.ToBlock(), default)
-        {
-            Region = -1,
-        });
-    }
+    private static void AddTo(Value destination, Value shadow, Builder builder) =>
+        builder.ForEachElement(builder.Length(shadow), -1, (body, i) => body.Store(
+            destination, i, body.Let(Primitives.Add, body.Load(destination, i), body.Load(shadow, i))));
 
     private void Reverse(Block block, Scope scope)
     {

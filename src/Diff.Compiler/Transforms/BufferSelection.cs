@@ -234,8 +234,8 @@ internal sealed class BufferSelection
                 case If o when o.Results.Any(r => r.Type.IsBuffer):
                     List<Value> results = [.. o.Results.Where(r => !r.Type.IsBuffer)];
                     List<Value> choices = [.. o.Results.Where(r => r.Type.IsBuffer)];
-                    Block whenTrue = WithParts(o.Then, choices.Select(c => (_webs[c], o.Then.Yields[IndexOf(o.Results, c)])));
-                    Block whenFalse = WithParts(o.Else, choices.Select(c => (_webs[c], o.Else.Yields[IndexOf(o.Results, c)])));
+                    Block whenTrue = WithParts(o.Then, choices.Select(c => (_webs[c], o.Then.Yields[o.Results.IndexOf(c)])));
+                    Block whenFalse = WithParts(o.Else, choices.Select(c => (_webs[c], o.Else.Yields[o.Results.IndexOf(c)])));
                     foreach (Value choice in choices)
                     {
                         results.AddRange(NewParts(choice));
@@ -282,8 +282,6 @@ internal sealed class BufferSelection
             }
         }
     }
-
-    private static int IndexOf(EquatableArray<Value> values, Value value) => values.ToList().IndexOf(value);
 
     private (List<Value> Initial, List<Value> Carried, List<Value> After, List<Value> Choices, List<Value> Results) LoopParts(
         EquatableArray<Value> initial, EquatableArray<Value> carried, EquatableArray<Value> results, Builder builder)

@@ -102,13 +102,6 @@ internal sealed class CopyExpansion
         AddLoop(middle, copy.Destination, count, builder);
     }
 
-    private void AddLoop(Value source, Value destination, Value count, Builder builder)
-    {
-        Builder body = builder.Nested();
-        Value index = _ids.NewValue(IrType.Int, "i");
-        body.Store(destination, index, body.Load(source, index));
-        builder.Add(new For(
-            index, builder.Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default)
-        { Region = ++_region });
-    }
+    private void AddLoop(Value source, Value destination, Value count, Builder builder) =>
+        builder.ForEachElement(count, ++_region, (body, i) => body.Store(destination, i, body.Load(source, i)));
 }

@@ -58,11 +58,11 @@ internal sealed class CountedLoops
             return false;
         }
 
-        int position = IndexOf(loop.Carried, test.Arguments[0]);
+        int position = loop.Carried.IndexOf(test.Arguments[0]);
         bool isMirrored = position < 0;
         if (isMirrored)
         {
-            position = IndexOf(loop.Carried, test.Arguments[1]);
+            position = loop.Carried.IndexOf(test.Arguments[1]);
             kind = kind switch
             {
                 LoopTest.Less => LoopTest.Greater,
@@ -98,19 +98,6 @@ internal sealed class CountedLoops
         });
         renamed[loop.Results[position].Id] = FinalIndex(from, bound, step, kind, ops, loop.Origin);
         return true;
-    }
-
-    private static int IndexOf(EquatableArray<Value> values, Value value)
-    {
-        for (int i = 0; i < values.Count; i++)
-        {
-            if (values[i] == value)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static EquatableArray<Value> Without(EquatableArray<Value> values, int position) =>

@@ -117,7 +117,7 @@ internal sealed partial class Storage
     private Value AffineValue(While loop, Value carried, Value iteration, Dictionary<Value, Value> available, Builder builder)
     {
         long step = StoragePlan.StepOf(loop, carried, _map.Definitions)!.Value;
-        Value initial = Map(loop.Initial[loop.Carried.ToList().IndexOf(carried)], available);
+        Value initial = Map(loop.Initial[loop.Carried.IndexOf(carried)], available);
         Value offset = step == 1 ? iteration : builder.Let(Primitives.Multiply, iteration, builder.Int((int)step));
         return builder.Let(Primitives.Add, initial, offset);
     }

@@ -134,13 +134,6 @@ internal sealed partial class Storage
         return finals;
     }
 
-    private static void Copy(Value from, Value to, Builder builder)
-    {
-        Builder body = builder.Nested();
-        Value index = builder.Ids.NewValue(IrType.Int, "i");
-        body.Store(to, index, body.Load(from, index));
-        builder.Add(new For(
-            index, builder.Int(0), builder.Length(from), 1, LoopTest.Less, default, default, body.ToBlock(), default)
-        { Region = -1 });
-    }
+    private static void Copy(Value from, Value to, Builder builder) =>
+        builder.ForEachElement(builder.Length(from), -1, (body, i) => body.Store(to, i, body.Load(from, i)));
 }

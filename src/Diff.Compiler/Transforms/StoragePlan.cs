@@ -194,7 +194,7 @@ internal sealed class StoragePlan
         }
     }
 
-    private static Value InitialOf(While loop, Value carried) => loop.Initial[loop.Carried.ToList().IndexOf(carried)];
+    private static Value InitialOf(While loop, Value carried) => loop.Initial[loop.Carried.IndexOf(carried)];
 
     private Retrieval Choose(Value value, ForwardRegion home, Op definition)
     {
@@ -233,7 +233,7 @@ internal sealed class StoragePlan
     /// <param name="definitions">Of the forward sweep: the constant may stand in front of the loop.</param>
     public static long? StepOf(While loop, Value carried, IReadOnlyDictionary<Value, Op> definitions)
     {
-        int position = loop.Carried.ToList().IndexOf(carried);
+        int position = loop.Carried.IndexOf(carried);
         if (position < 0 || carried.Type != IrType.Int)
         {
             return null;

@@ -19,7 +19,7 @@ internal sealed class ExpressionPrinter
 
     private readonly Inlining _inlining;
     private readonly Func<Value, string> _nameOf;
-    private readonly HashSet<string> _shadowed;
+    private readonly RuntimeNames _runtime;
     private readonly bool _checksOverflow;
     private readonly Dictionary<Value, Op> _definitions = [];
 
@@ -28,7 +28,7 @@ internal sealed class ExpressionPrinter
     {
         _inlining = inlining;
         _nameOf = nameOf;
-        _shadowed = [.. shadowed];
+        _runtime = new RuntimeNames(shadowed);
         _checksOverflow = checksOverflow;
         foreach (Op op in body.Descendants())
         {
@@ -48,26 +48,11 @@ internal sealed class ExpressionPrinter
     /// <summary>The operation that a value is, if it is written in place.</summary>
     public Op? InlinedOp(Value value) => _inlining.ExpressionOf(value);
 
-    /// <summary>A name of the runtime, qualified where the bare one means something else.</summary>
-    public string Runtime(string name)
-    {
-        string bare = name.Split('.', '<')[0];
-        if (!_shadowed.Contains(bare))
-        {
-            return name;
-        }
-
-        string owner = bare switch
-        {
-            "Functions" or "Gradient" => "global::Diff.",
-            "Math" or "MathF" or "Span" or "ReadOnlySpan" or "MidpointRounding" => "global::System.",
-            _ => "global::Diff.CompilerServices.",
-        };
-        return owner + name;
-    }
+    /// <summary>A name of the runtime.</summary>
+    public string Runtime(string name) => _runtime.Of(name);
 
     /// <summary>A type of the IR as it is written in locals and signatures.</summary>
-    public string Type(IrType type) => type.Shape == Shape.Scalar ? type.Keyword : Runtime(type.ToString());
+    public string Type(IrType type) => _runtime.Type(type);
 
     /// <summary>The negation of a condition.</summary>
     public string PrintNot(Value condition)

@@ -55,9 +55,9 @@ internal sealed class MemberPrinter
         return _writer.ToString();
     }
 
-    private string Guard => _module.ShadowedNames.Contains("Guard") ? "global::Diff.CompilerServices.Guard" : "Guard";
+    private string Guard => _signatures.Runtime.Of("Guard");
 
-    private string Workspace => _module.ShadowedNames.Contains("Workspace") ? "global::Diff.CompilerServices.Workspace" : "Workspace";
+    private string Workspace => _signatures.Runtime.Of("Workspace");
 
     private void PrintGuards(MemberSignature member)
     {
@@ -161,7 +161,7 @@ internal sealed class MemberPrinter
             string name = i < _module.Parameters.Count ? _module.Parameters[i].Name : value.Name;
             string type = i < _module.Parameters.Count && !value.Type.IsBuffer && !_module.Parameters[i].IsEnum
                 ? _module.Parameters[i].TypeText
-                : SpanType(value.Type);
+                : _signatures.Runtime.Type(value.Type);
             names.Add((value, name));
             parameters.Add($"{type} {name}");
         }
@@ -181,12 +181,4 @@ internal sealed class MemberPrinter
             new BodyPrinter(_body, names, _module.ShadowedNames, _module.ChecksOverflow, _writer).Print();
         }
     }
-
-    private string SpanType(IrType type) => type.Shape switch
-    {
-        Shape.Scalar => type.Keyword,
-        Shape.ReadOnlySpan when _module.ShadowedNames.Contains("ReadOnlySpan") => "global::System." + type,
-        Shape.Span when _module.ShadowedNames.Contains("Span") => "global::System." + type,
-        _ => type.ToString(),
-    };
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Diff.Compiler.IR;
-using Microsoft.CodeAnalysis.CSharp;
+using Diff.Compiler.Lowering;
 
 namespace Diff.Generator.Emission;
 
@@ -41,7 +41,7 @@ internal sealed class Names
     public string Declare(string wish)
     {
         string stem = wish.TrimStart('@');
-        string name = SyntaxFacts.GetKeywordKind(stem) != SyntaxKind.None ? "@" + stem : stem;
+        string name = MemberNames.Identifier(stem);
         int number = _scopes.Peek().Next.TryGetValue(stem, out int next) ? next : 2;
         for (; IsTaken(name); number++)
         {

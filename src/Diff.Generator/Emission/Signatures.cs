@@ -24,26 +24,19 @@ internal sealed record MemberSignature(
 /// <summary>The signatures of the public contract.</summary>
 internal sealed class Signatures(Module module)
 {
-    private const int GradientFlag = 1;
-    private const int BackwardFlag = 2;
-
-    /// <summary>Names of the runtime that mean something else here are written in full.</summary>
-    public string Span(IrType type)
-    {
-        string text = type.As(Shape.Span).ToString();
-        return module.ShadowedNames.Contains("Span") ? "global::System." + text : text;
-    }
+    /// <summary>Names of the runtime as they are written here.</summary>
+    public RuntimeNames Runtime { get; } = new(module.ShadowedNames);
 
     /// <summary>All members that are asked for.</summary>
     public IEnumerable<MemberSignature> All()
     {
-        if ((module.Emit & GradientFlag) != 0)
+        if ((module.Emit & DerivativeFlags.Gradient) != 0)
         {
             yield return Make(MemberKind.Gradient, MemberNames.Gradient(module.Name));
             yield return Make(MemberKind.AccumulateGradient, MemberNames.AccumulateGradient(module.Name));
         }
 
-        if ((module.Emit & BackwardFlag) != 0)
+        if ((module.Emit & DerivativeFlags.Backward) != 0)
         {
             yield return Make(MemberKind.Backward, MemberNames.Backward(module.Name));
         }
@@ -98,7 +91,7 @@ internal sealed class Signatures(Module module)
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
-        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{Span(p.Item1.Type)} {p.Item2}"));
+        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{Runtime.Type(p.Item1.Type.As(Shape.Span))} {p.Item2}"));
         string text = $"{module.Accessibility} static {ReturnType()} {name}({string.Join(", ", parameters)})";
         return new MemberSignature(kind, name, text, cotangents, destinations);
     }
