@@ -1,84 +1,75 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
-using System.Globalization;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
+using Diff.Fuzz.Generation;
+using Diff.Fuzz.Judging;
 
 namespace Diff.Fuzz;
 
-/// <summary>
-/// Differentiates random programs and compares them with dual numbers:
-/// <c>dotnet run -c Release -- [first seed] [programs] [folder for findings]</c>, or hand-written corpus files:
-/// <c>-- --judge file…</c>; <c>-- --print seed</c> shows a program, <c>-- --print file</c> what is generated for one.
-/// </summary>
+/// <summary>The command line; <c>dotnet test</c> runs a fixed sample of the same by <see cref="FuzzTests"/>.</summary>
 internal static class Program
 {
-    private const int BatchSize = 50;
+    private const int MostShrunk = 5;
 
     private static int Main(string[] args)
     {
-        if (args.Length > 1 && args[0] == "--judge")
-            return JudgeFiles(args[1..]);
-        if (args.Length == 2 && args[0] == "--print")
+        Option<int> programs = new("--programs") { Description = "How many programs to judge.", DefaultValueFactory = _ => 500 };
+        Option<int> seed = new("--seed") { Description = "The seed of the first program.", DefaultValueFactory = _ => 1 };
+        Option<DirectoryInfo?> folder = new("--folder") { Description = "Where to put failures, one file each; printed otherwise." };
+        Option<bool> first = new("--stop") { Description = "Stop at the first failure." };
+        Argument<FileInfo[]> files = new("files") { Description = "Files of annotated methods with [At(…)] points." };
+        Argument<int> which = new("seed") { Description = "The program's seed." };
+        Command judge = new("judge", "Judges hand-written files of corpus methods.") { files };
+        Command print = new("print", "Prints the program of a seed.") { which };
+        Command generate = new("generate", "Prints what Diff generates for a file.") { files };
+        RootCommand root = new("Differentiates random programs and compares the derivatives with dual numbers and differences.")
         {
-            Console.WriteLine(int.TryParse(args[1], out int seed)
-                ? FuzzProgram.File(ProgramWriter.Write(seed))
-                : Batch.Generated(File.ReadAllText(args[1])));
-            return 0;
-        }
-        int first = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1;
-        int count = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 500;
-        string? folder = args.Length > 2 ? args[2] : null;
-        Stopwatch watch = Stopwatch.StartNew();
-        Dictionary<string, int> kinds = [];
-        int wrong = 0;
-        for (int start = first; start < first + count; start += BatchSize)
-        {
-            FuzzProgram[] programs = [.. Enumerable.Range(start, Math.Min(BatchSize, first + count - start)).Select(s => ProgramWriter.Write(s))];
-            foreach (KeyValuePair<FuzzProgram, Finding> found in Batch.Judge(programs))
-            {
-                int seen = kinds[found.Value.Kind] = kinds.GetValueOrDefault(found.Value.Kind) + 1;
-                if (found.Value.Kind is "invalid" or "ill-conditioned" or "primal throws"
-                    || found.Value.Kind.StartsWith("refused", StringComparison.Ordinal))
-                {
-                    if (seen == 1)
-                        Console.WriteLine($"{found.Key.TypeName} {found.Value.Kind}: {found.Value.Message}");
-                    continue;
-                }
-                wrong++;
-                Report(found.Key, found.Value, folder, shrink: seen <= 4);
-            }
-            Console.WriteLine($"-- {start - first + programs.Length} programs, {wrong} findings, {watch.Elapsed.TotalSeconds:F0} s");
-        }
-        foreach (KeyValuePair<string, int> kind in kinds.OrderByDescending(k => k.Value))
-            Console.WriteLine($"{kind.Value,6}  {kind.Key}");
-        return wrong == 0 ? 0 : 1;
+            programs, seed, folder, first, judge, print, generate,
+        };
+        root.SetAction(parsed => Fuzz(parsed.GetValue(seed), parsed.GetValue(programs), parsed.GetValue(folder), parsed.GetValue(first)));
+        judge.SetAction(parsed => Judge(parsed.GetValue(files)!));
+        print.SetAction(parsed => Console.WriteLine(FuzzProgram.File(ProgramWriter.Write(parsed.GetValue(which)))));
+        generate.SetAction(parsed => Console.WriteLine(string.Join("\n", parsed.GetValue(files)!.Select(f => Batch.Generated(File.ReadAllText(f.FullName))))));
+        return root.Parse(args).Invoke();
     }
 
-    private static int JudgeFiles(string[] paths)
+    private static int Fuzz(int seed, int programs, DirectoryInfo? folder, bool stop)
+    {
+        Campaign campaign = new(Console.Out);
+        CampaignResult result = campaign.Run(seed, programs, stop);
+        folder?.Create();
+        int shrunk = 0;
+        HashSet<string> kinds = [];
+        foreach ((FuzzProgram program, Finding finding) in result.Failures)
+        {
+            Console.WriteLine($"{program.TypeName} {finding.Kind}: {finding.Message}");
+            // One of each kind, and a few more: shrinking takes a minute.
+            if (!kinds.Add(finding.Kind) && shrunk >= MostShrunk)
+                continue;
+            shrunk++;
+            string file = Report.File(campaign.Shrink(program, finding), finding);
+            if (folder is null)
+                Console.WriteLine(file);
+            else
+                File.WriteAllText(Path.Combine(folder.FullName, program.TypeName + ".cs"), file);
+        }
+        Report.Summary(result, Console.Out);
+        return result.Failures.Any() ? 1 : 0;
+    }
+
+    private static int Judge(FileInfo[] files)
     {
         int wrong = 0;
-        foreach (string path in paths)
+        foreach (FileInfo file in files)
         {
-            foreach (string line in Batch.JudgeFile(File.ReadAllText(path)))
+            foreach (string line in Batch.JudgeFile(File.ReadAllText(file.FullName)))
             {
-                Console.WriteLine($"{Path.GetFileName(path)}: {line}");
+                Console.WriteLine($"{file.Name}: {line}");
                 wrong++;
             }
         }
         return wrong == 0 ? 0 : 1;
-    }
-
-    private static void Report(FuzzProgram program, Finding finding, string? folder, bool shrink)
-    {
-        Console.WriteLine($"{program.TypeName} {finding.Kind}: {finding.Message}");
-        if (!shrink || finding.Kind == "hang")
-            return;
-        FuzzProgram small = Shrinker.Shrink(program, finding);
-        if (folder is null)
-            Console.WriteLine(small.Source());
-        else
-            File.WriteAllText(Path.Combine(folder, program.TypeName + ".cs"), $"// {finding.Kind}\n// {finding.Message.ReplaceLineEndings(" ")}\n{FuzzProgram.File(small)}");
     }
 }

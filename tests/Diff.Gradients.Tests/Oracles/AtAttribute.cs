@@ -27,4 +27,7 @@ public sealed class AtAttribute : Attribute
 
     /// <summary>Relative tolerance; 0: 1e-9 in double, 1e-4 where a float takes part.</summary>
     public double Tolerance { get; init; }
+
+    /// <summary>Whether single precision takes part inside, where the signature does not show it.</summary>
+    public bool Single { get; init; }
 }

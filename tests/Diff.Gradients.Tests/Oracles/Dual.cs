@@ -34,15 +34,15 @@ public readonly struct Dual : IEquatable<Dual>, IComparable<Dual>
 
     public static implicit operator Dual(double value) => new(value, 0);
 
-    public static explicit operator int(Dual x) => (int)x.Value;
+    public static explicit operator int(Dual x) => (int)Decisions.Note(Math.Truncate(x.Value));
 
-    public static explicit operator uint(Dual x) => (uint)x.Value;
+    public static explicit operator uint(Dual x) => (uint)Decisions.Note(Math.Truncate(x.Value));
 
-    public static explicit operator long(Dual x) => (long)x.Value;
+    public static explicit operator long(Dual x) => (long)Decisions.Note(Math.Truncate(x.Value));
 
-    public static explicit operator byte(Dual x) => (byte)x.Value;
+    public static explicit operator byte(Dual x) => (byte)Decisions.Note(Math.Truncate(x.Value));
 
-    public static explicit operator short(Dual x) => (short)x.Value;
+    public static explicit operator short(Dual x) => (short)Decisions.Note(Math.Truncate(x.Value));
 
     public static Dual operator +(Dual x) => x;
 
@@ -62,25 +62,25 @@ public readonly struct Dual : IEquatable<Dual>, IComparable<Dual>
         Chain(x.Value / y.Value, 1 / y.Value, x, -x.Value / (y.Value * y.Value), y);
 
     public static Dual operator %(Dual x, Dual y) =>
-        Chain(x.Value % y.Value, 1, x, -Math.Truncate(x.Value / y.Value), y);
+        Chain(x.Value % y.Value, 1, x, -Decisions.Note(Math.Truncate(x.Value / y.Value)), y);
 
-    public static bool operator ==(Dual x, Dual y) => x.Value == y.Value;
+    public static bool operator ==(Dual x, Dual y) => Decisions.Note(x.Value == y.Value);
 
-    public static bool operator !=(Dual x, Dual y) => x.Value != y.Value;
+    public static bool operator !=(Dual x, Dual y) => Decisions.Note(x.Value != y.Value);
 
-    public static bool operator <(Dual x, Dual y) => x.Value < y.Value;
+    public static bool operator <(Dual x, Dual y) => Decisions.Note(x.Value < y.Value);
 
-    public static bool operator >(Dual x, Dual y) => x.Value > y.Value;
+    public static bool operator >(Dual x, Dual y) => Decisions.Note(x.Value > y.Value);
 
-    public static bool operator <=(Dual x, Dual y) => x.Value <= y.Value;
+    public static bool operator <=(Dual x, Dual y) => Decisions.Note(x.Value <= y.Value);
 
-    public static bool operator >=(Dual x, Dual y) => x.Value >= y.Value;
+    public static bool operator >=(Dual x, Dual y) => Decisions.Note(x.Value >= y.Value);
 
-    public static bool IsNaN(Dual x) => double.IsNaN(x.Value);
+    public static bool IsNaN(Dual x) => Decisions.Note(double.IsNaN(x.Value));
 
-    public static bool IsFinite(Dual x) => double.IsFinite(x.Value);
+    public static bool IsFinite(Dual x) => Decisions.Note(double.IsFinite(x.Value));
 
-    public static bool IsInfinity(Dual x) => double.IsInfinity(x.Value);
+    public static bool IsInfinity(Dual x) => Decisions.Note(double.IsInfinity(x.Value));
 
     public bool Equals(Dual other) => Value.Equals(other.Value);
 

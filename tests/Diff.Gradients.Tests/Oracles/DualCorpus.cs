@@ -73,7 +73,7 @@ internal static class DualCorpus
         Diagnostic[] errors =
             [.. compilation.Emit(stream).Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)];
         return errors.Length == 0
-            ? Assembly.Load(stream.ToArray())
+            ? CompiledPrograms.Load(stream)
             : throw new InvalidOperationException(string.Join(Environment.NewLine, errors.Take(20).Select(e => e.ToString())));
     }
 

@@ -18,6 +18,20 @@ public static partial class DualMath
     public static Dual Huber(Dual x, Dual threshold) =>
         Abs(x) <= threshold ? 0.5 * x * x : threshold * (Abs(x) - 0.5 * threshold);
 
+    public static Dual Erf(Dual x) => Dual.Chain(Functions.Erf(x.Value), 2 / Math.Sqrt(Math.PI) * Math.Exp(-x.Value * x.Value), x);
+
+    public static Dual NormalPdf(Dual x) => Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI);
+
+    public static Dual NormalCdf(Dual x) => Dual.Chain(Functions.NormalCdf(x.Value), NormalPdf(x.Value).Value, x);
+
+    public static Dual Gelu(Dual x) => x * NormalCdf(x);
+
+    public static void Sigmoid(ReadOnlySpan<Dual> x, Span<Dual> destination) => Apply(Sigmoid, x, destination);
+
+    public static void Relu(ReadOnlySpan<Dual> x, Span<Dual> destination) => Apply(Relu, x, destination);
+
+    public static void Softplus(ReadOnlySpan<Dual> x, Span<Dual> destination) => Apply(Softplus, x, destination);
+
     public static Dual Dot(ReadOnlySpan<Dual> x, ReadOnlySpan<Dual> y)
     {
         Dual sum = 0;
@@ -43,7 +57,20 @@ public static partial class DualMath
             probabilities[i] = Exp(logits[i] - total);
     }
 
+    public static void LogSoftmax(ReadOnlySpan<Dual> logits, Span<Dual> logarithms)
+    {
+        Dual total = LogSumExp(logits);
+        for (int i = 0; i < logits.Length; i++)
+            logarithms[i] = logits[i] - total;
+    }
+
     public static Dual SoftmaxCrossEntropy(ReadOnlySpan<Dual> logits, int label) => LogSumExp(logits) - logits[label];
+
+    private static void Apply(Func<Dual, Dual> function, ReadOnlySpan<Dual> x, Span<Dual> destination)
+    {
+        for (int i = 0; i < x.Length; i++)
+            destination[i] = function(x[i]);
+    }
 }
 
 /// <summary><c>Diff.Gradient</c> on dual numbers, as far as forward mode can say what its members mean.</summary>

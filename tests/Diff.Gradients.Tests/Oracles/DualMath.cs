@@ -69,15 +69,15 @@ public static partial class DualMath
 
     public static Dual ScaleB(Dual x, int n) => Dual.Chain(Math.ScaleB(x.Value, n), Math.ScaleB(1, n), x);
 
-    public static int ILogB(Dual x) => Math.ILogB(x.Value);
+    public static int ILogB(Dual x) => (int)Decisions.Note(Math.ILogB(x.Value));
 
     public static Dual IEEERemainder(Dual x, Dual y) =>
-        Dual.Chain(Math.IEEERemainder(x.Value, y.Value), 1, x, -Math.Round(x.Value / y.Value), y);
+        Dual.Chain(Math.IEEERemainder(x.Value, y.Value), 1, x, -Decisions.Note(Math.Round(x.Value / y.Value)), y);
 
     public static Dual CopySign(Dual x, Dual y) =>
-        Dual.Chain(Math.CopySign(x.Value, y.Value), Math.CopySign(1, x.Value) * Math.CopySign(1, y.Value), x);
+        Dual.Chain(Math.CopySign(x.Value, y.Value), Decisions.Note(Math.CopySign(1, x.Value) * Math.CopySign(1, y.Value)), x);
 
-    public static Dual Abs(Dual x) => Dual.Chain(Math.Abs(x.Value), Math.Sign(x.Value), x);
+    public static Dual Abs(Dual x) => Dual.Chain(Math.Abs(x.Value), Decisions.Note((double)Math.Sign(x.Value)), x);
 
     public static int Abs(int x) => Math.Abs(x);
 
@@ -92,22 +92,22 @@ public static partial class DualMath
     public static Dual Min(Dual x, Dual y) => Choose(Math.Min(x.Value, y.Value), x, y, x < y);
 
     public static Dual MaxMagnitude(Dual x, Dual y) =>
-        Choose(Math.MaxMagnitude(x.Value, y.Value), x, y, Math.Abs(x.Value) > Math.Abs(y.Value));
+        Choose(Math.MaxMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) > Math.Abs(y.Value)));
 
     public static Dual MinMagnitude(Dual x, Dual y) =>
-        Choose(Math.MinMagnitude(x.Value, y.Value), x, y, Math.Abs(x.Value) < Math.Abs(y.Value));
+        Choose(Math.MinMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) < Math.Abs(y.Value)));
 
     public static Dual Clamp(Dual x, Dual low, Dual high) => x < low ? low : x > high ? high : x;
 
-    public static Dual Floor(Dual x) => Math.Floor(x.Value);
+    public static Dual Floor(Dual x) => Decisions.Note(Math.Floor(x.Value));
 
-    public static Dual Ceiling(Dual x) => Math.Ceiling(x.Value);
+    public static Dual Ceiling(Dual x) => Decisions.Note(Math.Ceiling(x.Value));
 
-    public static Dual Truncate(Dual x) => Math.Truncate(x.Value);
+    public static Dual Truncate(Dual x) => Decisions.Note(Math.Truncate(x.Value));
 
-    public static Dual Round(Dual x) => Math.Round(x.Value);
+    public static Dual Round(Dual x) => Decisions.Note(Math.Round(x.Value));
 
-    public static int Sign(Dual x) => Math.Sign(x.Value);
+    public static int Sign(Dual x) => (int)Decisions.Note((double)Math.Sign(x.Value));
 
     private static Dual Choose(double value, Dual x, Dual y, bool first)
     {

@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
+using System.Runtime.CompilerServices;
 
 namespace Diff.Gradients.Tests.Oracles;
 
@@ -11,9 +11,10 @@ namespace Diff.Gradients.Tests.Oracles;
 /// </summary>
 internal static class Invoker
 {
-    private static readonly ConcurrentDictionary<MethodInfo, Func<object[], object?>> s_callers = new();
+    // Weak, so that programs compiled in memory can go.
+    private static readonly ConditionalWeakTable<MethodInfo, Func<object[], object?>> s_callers = [];
 
-    public static object? Call(MethodInfo method, object[] arguments) => s_callers.GetOrAdd(method, Compile)(arguments);
+    public static object? Call(MethodInfo method, object[] arguments) => s_callers.GetValue(method, Compile)(arguments);
 
     private static Func<object[], object?> Compile(MethodInfo method)
     {

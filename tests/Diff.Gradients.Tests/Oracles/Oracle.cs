@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
 
 namespace Diff.Gradients.Tests.Oracles;
@@ -31,56 +32,32 @@ internal static class Oracle
         return [.. gradient];
     }
 
-    /// <summary>
-    /// Central differences, extrapolated (Ridders): a step sweep that keeps the entry with the smallest error estimate.
-    /// Methods in single precision are evaluated on dual numbers, whose values are doubles.
-    /// </summary>
-    public static double[] ByDifferences(CorpusCase @case, double[] cotangents)
-    {
-        List<double> gradient = [];
-        foreach ((int parameter, int element) in Places(@case))
-            gradient.Add(Ridders(h => Evaluate(@case, cotangents, parameter, element, h), 1e-3));
-        return [.. gradient];
-    }
+    /// <summary>Central differences of the weighted results; see <see cref="Differences"/>.</summary>
+    public static double[] ByDifferences(CorpusCase @case, double[] cotangents) =>
+        [.. Places(@case).Select(place => Differences.Central(h => Evaluate(@case, cotangents, place, h), 1e-3).Derivative)];
 
-    private static double Evaluate(CorpusCase @case, double[] cotangents, int parameter, int element, double shift)
+    /// <summary>Σ cotangent · result with one input shifted. Methods in single precision are evaluated on dual numbers, whose values are doubles.</summary>
+    public static double Evaluate(CorpusCase @case, double[] cotangents, (int Parameter, int Element) place, double shift)
     {
         if (@case.IsFloat)
-        {
-            object[] duals = DualArguments(@case, parameter, element, shift, 0);
-            return Weighted(Results(@case, duals, Invoker.Call(DualCorpus.Twin(@case.Method), duals)), cotangents, derivative: false);
-        }
+            return EvaluateTwin(@case, cotangents, place, shift);
         object[] arguments = @case.Arguments();
-        if (arguments[parameter] is double[] sequence)
-            sequence[element] += shift;
+        if (arguments[place.Parameter] is double[] sequence)
+            sequence[place.Element] += shift;
         else
-            arguments[parameter] = (double)arguments[parameter] + shift;
+            arguments[place.Parameter] = (double)arguments[place.Parameter] + shift;
         return Weighted(Results(@case, arguments, Invoker.Call(@case.Method, arguments)), cotangents, derivative: false);
     }
 
-    private static double Ridders(Func<double, double> f, double step)
+    /// <summary>The same on dual numbers, which leave their <see cref="Decisions"/>.</summary>
+    public static double EvaluateTwin(CorpusCase @case, double[] cotangents, (int Parameter, int Element) place, double shift)
     {
-        const int rows = 8;
-        const double shrink = 1.6;
-        double[,] table = new double[rows, rows];
-        double best = double.NaN;
-        double bestError = double.PositiveInfinity;
-        for (int i = 0; i < rows; i++, step /= shrink)
-        {
-            table[0, i] = (f(step) - f(-step)) / (2 * step);
-            double factor = shrink * shrink;
-            for (int j = 1; j <= i; j++, factor *= shrink * shrink)
-            {
-                table[j, i] = (table[j - 1, i] * factor - table[j - 1, i - 1]) / (factor - 1);
-                double error = Math.Max(Math.Abs(table[j, i] - table[j - 1, i]), Math.Abs(table[j, i] - table[j - 1, i - 1]));
-                if (error <= bestError)
-                    (best, bestError) = (table[j, i], error);
-            }
-        }
-        return best;
+        object[] duals = DualArguments(@case, place.Parameter, place.Element, shift, 0);
+        return Weighted(Results(@case, duals, Invoker.Call(DualCorpus.Twin(@case.Method), duals)), cotangents, derivative: false);
     }
 
-    private static IEnumerable<(int Parameter, int Element)> Places(CorpusCase @case)
+    /// <summary>Every differentiated number of the arguments, in the order of the gradient.</summary>
+    public static IEnumerable<(int Parameter, int Element)> Places(CorpusCase @case)
     {
         for (int i = 0; i < @case.Parameters.Length; i++)
         {

@@ -1,22 +1,32 @@
 using System.Collections.Generic;
+using System.Linq;
 
-namespace Diff.Fuzz;
+namespace Diff.Fuzz.Generation;
 
-/// <summary>What a sequence of doubles is declared as.</summary>
+/// <summary>What a sequence of numbers is declared as.</summary>
 internal enum BufferKind
 {
     ReadOnlySpan, Span, Array, Stack,
 }
 
 /// <summary>A buffer in scope; never empty.</summary>
-internal sealed record BufferName(string Name, BufferKind Kind, bool IsParameter)
+/// <param name="IsParameter">Parameters are not assigned, so that their names keep meaning the caller's memory.</param>
+internal sealed record BufferName(string Name, BufferKind Kind, Real Element, bool IsParameter)
 {
     public bool IsWritable => Kind != BufferKind.ReadOnlySpan;
+
+    public string Length => Name + ".Length";
 
     /// <summary>A part of it as a span.</summary>
     public string Part(string start, string length) =>
         Kind == BufferKind.Array ? $"{Name}.AsSpan({start}, {length})" : $"{Name}.Slice({start}, {length})";
+
+    /// <summary>All of it as a span.</summary>
+    public string Whole => Kind == BufferKind.Array ? Name + ".AsSpan()" : Name;
 }
+
+/// <summary>A floating-point variable in scope.</summary>
+internal sealed record Variable(string Name, Real Kind);
 
 /// <summary>What can be named at a place.</summary>
 internal sealed class Surroundings
@@ -37,10 +47,10 @@ internal sealed class Surroundings
     }
 
     /// <summary>Floating-point variables that may be assigned.</summary>
-    public List<string> Numbers { get; } = [];
+    public List<Variable> Numbers { get; } = [];
 
     /// <summary>Floating-point variables that may only be read.</summary>
-    public List<string> FixedNumbers { get; } = [];
+    public List<Variable> FixedNumbers { get; } = [];
 
     /// <summary>Integers that may be assigned.</summary>
     public List<string> Integers { get; } = [];
@@ -57,4 +67,10 @@ internal sealed class Surroundings
     public bool MayBreak { get; set; }
 
     public bool MayContinue { get; set; }
+
+    public BufferName[] Writable() => [.. Buffers.Where(b => b.IsWritable)];
+
+    public BufferName[] Writable(Real element) => [.. Buffers.Where(b => b.IsWritable && b.Element == element)];
+
+    public Variable[] Assignable(Real kind) => [.. Numbers.Where(n => n.Kind == kind)];
 }

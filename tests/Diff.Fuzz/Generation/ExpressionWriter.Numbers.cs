@@ -1,0 +1,181 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace Diff.Fuzz.Generation;
+
+/// <summary>Floating-point expressions.</summary>
+internal sealed partial class ExpressionWriter
+{
+    private static readonly string[] s_bounded =
+    [
+        "{1}.Sin({0})", "{1}.Tanh({0})", "{1}.Cos({0})", "{1}.Atan({0})", "Functions.Sigmoid({0})", "{1}.Exp(-({0}) * ({0}))",
+        "Functions.Erf({0})", "{1}.Asin({1}.Tanh({0}) * {2})", "{1}.Atan2({0}, {3})",
+    ];
+
+    /// <summary>A number between about -1.6 and 1.6.</summary>
+    public string Bounded(Surroundings around, Real kind, int depth = 3) => string.Format(
+        CultureInfo.InvariantCulture, Pick(s_bounded), Number(around, kind, depth - 1), kind.Math(), kind.Literal(0.9), kind.Literal(1.7));
+
+    /// <summary>Any number of the type; a <c>double</c> may be made of a <c>float</c>.</summary>
+    public string Number(Surroundings around, Real kind, int depth = 3)
+    {
+        if (depth <= 0)
+            return Leaf(around, kind);
+        string one() => Number(around, kind == Real.Double ? SomeReal() : kind, depth - 1);
+        string same() => Number(around, kind, depth - 1);
+        string math = kind.Math();
+        switch (_random.Next(30))
+        {
+            case 0 or 1 or 2:
+                return $"({one()} * {same()})";
+            case 3 or 4:
+                return $"({same()} + {one()})";
+            case 5:
+                return $"({one()} - {same()})";
+            case 6:
+                string divisor = Leaf(around, kind);
+                return $"({same()} / ({kind.Literal(1.5)} + {divisor} * {divisor}))";
+            case 7:
+                return $"({Condition(around, 1)} ? {same()} : {same()})";
+            case 8:
+                // Ties are what goes wrong: the same number twice, or two that are often equal.
+                string first = same();
+                return $"{math}.{Pick(["Max", "Min", "MaxMagnitude", "MinMagnitude"])}({first}, {(_random.Next(4) == 0 ? first : same())})";
+            case 9:
+                return $"{math}.Abs({same()})";
+            case 10:
+                return $"-({same()})";
+            case 11:
+                return $"{math}.Sqrt({kind.Literal(1)} + {math}.Abs({same()}))";
+            case 12:
+                return $"{math}.Log({kind.Literal(2.5)} + {math}.Sin({same()}))";
+            case 13 when around.Assignable(kind) is { Length: > 0 } targets && depth >= 2:
+                return $"({Pick(targets).Name} = {Bounded(around, kind, depth - 1)})";
+            case 14 or 15:
+                return Reduction(around, kind) ?? Bounded(around, kind, depth);
+            case 16:
+                return $"({kind.Keyword()}){Integer(around, 1)}";
+            case 17 or 18:
+                return Call(around, kind, depth) ?? Bounded(around, kind, depth);
+            case 19:
+                string power = _random.Next(2) == 0 ? kind.Literal(_random.Next(1, 4)) : Bounded(around, kind, depth - 1);
+                return $"{math}.Pow({kind.Literal(1.2)} + {Bounded(around, kind, depth - 1)} * {kind.Literal(0.1)}, {power})";
+            case 20 when around.Integers.Count > 0:
+                return $"({same()} * {Pick(around.Integers)}{Pick(["++", "--", ""])})";
+            case 21:
+                return $"Functions.{Pick(["Relu", "Softplus", "Silu", "Gelu", "NormalCdf", "NormalPdf"])}({same()})";
+            case 22:
+                return Pick([
+                    $"Functions.LeakyRelu({same()}, {kind.Literal(0.1)})",
+                    $"Functions.Huber({same()}, {kind.Literal(0.75)})",
+                    // Math has no Clamp of its own for float.
+                    $"Math.Clamp({same()}, {kind.Literal(-0.8)}, {kind.Literal(0.6)})",
+                    $"{math}.CopySign({same()}, {same()})"]);
+            case 23:
+                return $"({same()} + {math}.{Pick(["Floor", "Ceiling", "Truncate", "Round"])}({same()}))";
+            case 24:
+                return $"({same()} % {kind.Literal(1.25)})";
+            case 25:
+                return $"{math}.FusedMultiplyAdd({same()}, {same()}, {same()})";
+            case 26 when _random.Next(4) == 0:
+                return Pick([$"Gradient.Stop({same()})", $"Gradient.Scale({same()}, {kind.Literal(0.5)})"]);
+            case 27 when _usesSingle:
+                Real other = kind == Real.Double ? Real.Float : Real.Double;
+                return $"({kind.Keyword()})({Number(around, other, depth - 1)})";
+            default:
+                return Bounded(around, kind, depth);
+        }
+    }
+
+    private string Leaf(Surroundings around, Real kind)
+    {
+        // A double expression may name a float; the other way round it takes a cast.
+        bool fits(Real found) => kind == Real.Double || found == Real.Float;
+        BufferName[] buffers = [.. around.Buffers.Where(b => fits(b.Element))];
+        if (buffers.Length > 0 && _random.Next(2) == 0)
+            return Element(around, Pick(buffers));
+        Variable[] known = [.. around.Numbers.Concat(around.FixedNumbers).Where(n => fits(n.Kind))];
+        if (known.Length > 0 && _random.Next(5) != 0)
+            return Pick(known).Name;
+        Variable[] others = [.. around.Numbers.Where(n => !fits(n.Kind))];
+        return others.Length > 0 && _random.Next(3) != 0 ? $"(float){Pick(others).Name}" : Literal(kind);
+    }
+
+    private string? Reduction(Surroundings around, Real kind)
+    {
+        BufferName[] buffers = [.. around.Buffers.Where(b => b.Element == kind)];
+        if (buffers.Length == 0)
+            return null;
+        BufferName buffer = Pick(buffers);
+        string part = Part(around, buffer);
+        switch (_random.Next(5))
+        {
+            case 0:
+                return $"Functions.Norm({part})";
+            case 1:
+                return $"Functions.SoftmaxCrossEntropy({buffer.Whole}, {Index(around, buffer).Replace("^1", buffer.Length + " - 1")})";
+            case 2:
+                return $"Functions.Dot({part}, {part})";
+            case 3:
+                BufferName other = Pick(buffers);
+                return $"Functions.Dot({buffer.Part("0", "1")}, {other.Part(other.Length + " - 1", "1")})";
+            default:
+                return $"Functions.LogSumExp({part})";
+        }
+    }
+
+    /// <summary>A call of a helper that returns the type, or null where none can be called.</summary>
+    private string? Call(Surroundings around, Real kind, int depth)
+    {
+        HelperSignature[] fitting = [.. Helpers.Where(h => h.Result == kind)];
+        return fitting.Length == 0 ? null : Call(around, Pick(fitting), depth);
+    }
+
+    /// <summary>A call; a reference is a variable or an element. Null where an argument cannot be had.</summary>
+    public string? Call(Surroundings around, HelperSignature helper, int depth)
+    {
+        List<string> arguments = [];
+        HashSet<string> referred = [];
+        bool hasMemory = helper.Parameters.Any(p => p.Passing is Passing.Span or Passing.ReadOnlySpan or Passing.Array);
+        foreach ((Passing passing, Real kind) in helper.Parameters.Select(p => (p.Passing, p.Kind)))
+        {
+            BufferName[] writable = around.Writable(kind);
+            BufferName[] readable = [.. around.Buffers.Where(b => b.Element == kind)];
+            Variable[] variables = [.. around.Assignable(kind).Where(v => !referred.Contains(v.Name))];
+            switch (passing)
+            {
+                case Passing.Value:
+                    arguments.Add(Number(around, kind, depth - 1));
+                    break;
+                case Passing.Integer:
+                    arguments.Add(Integer(around, 1));
+                    break;
+                case Passing.ReadOnlyReference:
+                    arguments.Add(Number(around, kind, depth - 1));
+                    break;
+                case Passing.Reference or Passing.Output when writable.Length > 0 && !hasMemory && referred.Count == 0 && _random.Next(3) == 0:
+                    referred.Add("an element");
+                    arguments.Add((passing == Passing.Output ? "out " : "ref ") + Element(around, Pick(writable)));
+                    break;
+                case Passing.Reference or Passing.Output when variables.Length > 0:
+                    Variable variable = Pick(variables);
+                    referred.Add(variable.Name);
+                    arguments.Add((passing == Passing.Output ? "out " : "ref ") + variable.Name);
+                    break;
+                case Passing.Span when writable.Length > 0:
+                    arguments.Add(Part(around, Pick(writable)));
+                    break;
+                case Passing.ReadOnlySpan when readable.Length > 0:
+                    arguments.Add(Part(around, Pick(readable)));
+                    break;
+                case Passing.Array when readable.Where(b => b.Kind == BufferKind.Array).ToArray() is { Length: > 0 } arrays:
+                    arguments.Add(Pick(arrays).Name);
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return $"{helper.Name}({string.Join(", ", arguments)})";
+    }
+}
