@@ -143,7 +143,7 @@ internal sealed partial class FunctionLowering
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
-            if (parameter.RefKind is not (RefKind.Ref or RefKind.Out))
+            if (!IsReference(argument, invocation))
             {
                 arguments[parameter.Ordinal] = [Expression(argument.Value)];
                 continue;
@@ -177,9 +177,9 @@ internal sealed partial class FunctionLowering
         }
 
         List<(Place Place, Value Value)> stores = [];
-        foreach (Place? place in places)
+        for (int i = 0; i < places.Length; i++)
         {
-            if (place is { } target)
+            if (places[i] is { } target && method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
             {
                 Value result = Temporary(target.Type, target.Variable?.Name ?? "");
                 results.Add(result);
@@ -197,13 +197,31 @@ internal sealed partial class FunctionLowering
         return method.ReturnsVoid ? null : results[0];
     }
 
+    /// <summary>
+    /// Whether an argument is handed over as a reference. An <c>in</c> parameter sees what the call writes to the variable, so that it
+    /// is one where the call may write anything; a temporary or a converted value is none.
+    /// </summary>
+    private static bool IsReference(IArgumentOperation argument, IInvocationOperation invocation)
+    {
+        if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out)
+        {
+            return true;
+        }
+
+        return argument.Parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter
+            && argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation
+                or IPropertyReferenceOperation { Property.ReturnsByRef: true } or IPropertyReferenceOperation { Property.ReturnsByRefReadonly: true }
+            && invocation.Arguments.Any(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out || TypeMapping.Map(a.Parameter.Type).IsBuffer);
+    }
+
     /// <summary>Variables are passed by value and back, which differs from C# where two references are one variable.</summary>
     private void RefuseAliases(IInvocationOperation invocation, Place?[] places)
     {
-        HashSet<Value> seen = [];
-        foreach (Place? place in places)
+        for (int i = 0; i < places.Length; i++)
         {
-            if (place is { Variable: { } variable } && !seen.Add(variable))
+            if (places[i]?.Variable is { } variable
+                && invocation.TargetMethod.Parameters[i].RefKind is RefKind.Ref or RefKind.Out
+                && places.Count(p => variable.Equals(p?.Variable)) > 1)
             {
                 throw Unsupported(invocation, $"'{variable.Name}' is passed by reference twice; pass two variables");
             }

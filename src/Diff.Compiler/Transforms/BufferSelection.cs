@@ -10,7 +10,7 @@ namespace Diff.Compiler.Transforms;
 /// integers: the number of the buffer it is a view of, and where the view starts and how long it is. Integers can be
 /// stored and computed again, so the reverse sweep knows which memory, and which cotangent memory, was meant.
 /// </summary>
-internal sealed class BufferSelection
+internal sealed partial class BufferSelection
 {
     private readonly IdSource _ids;
     private readonly List<Refusal> _refusals;
@@ -18,6 +18,7 @@ internal sealed class BufferSelection
     private readonly Dictionary<Value, int> _depth = [];
     private readonly Dictionary<Value, List<Value>> _sources = [];
     private readonly Dictionary<Value, Web> _webs = [];
+    private readonly Dictionary<Value, HashSet<Value>> _reachable = [];
     private readonly Dictionary<Value, (Value Selector, Value Start, Value Length)> _parts = [];
     private readonly Dictionary<Value, Value> _views = [];
 
@@ -25,19 +26,6 @@ internal sealed class BufferSelection
     {
         _ids = new IdSource(function.NextId);
         _refusals = refusals;
-    }
-
-    /// <summary>Choices that are connected with one another: they choose among the same roots.</summary>
-    private sealed class Web
-    {
-        public List<Value> Members { get; } = [];
-
-        public List<Value> Roots { get; } = [];
-
-        public bool IsSliced { get; set; }
-
-        /// <summary>Depth of the outermost block that holds a construct of the web.</summary>
-        public int Depth { get; set; } = int.MaxValue;
     }
 
     public static Function Run(Function function, List<Refusal> refusals)
@@ -61,158 +49,6 @@ internal sealed class BufferSelection
 
         Block body = pass.Rewrite(function.Body);
         return function with { Body = body, NextId = pass._ids.Next };
-    }
-
-    private void Collect(Block block, int depth)
-    {
-        foreach (Op op in block.Ops)
-        {
-            foreach (Value value in op.Definitions())
-            {
-                _definitions[value] = op;
-                _depth[value] = depth;
-            }
-
-            foreach (Value value in op.BlockParameters())
-            {
-                _depth[value] = depth + 1;
-            }
-
-            switch (op)
-            {
-                case If o:
-                    for (int i = 0; i < o.Results.Count; i++)
-                    {
-                        AddChoice(o.Results[i], depth, o.Then.Yields[i], o.Else.Yields[i]);
-                    }
-
-                    break;
-                case While o:
-                    AddLoop(o.Initial, o.Carried, o.Body, o.Results, depth);
-                    break;
-                case For o:
-                    AddLoop(o.Initial, o.Carried, o.Body, o.Results, depth);
-                    break;
-            }
-
-            foreach (Block inner in op.Blocks())
-            {
-                Collect(inner, depth + 1);
-            }
-        }
-    }
-
-    private void AddLoop(
-        EquatableArray<Value> initial, EquatableArray<Value> carried, Block body, EquatableArray<Value> results, int depth)
-    {
-        for (int i = 0; i < carried.Count; i++)
-        {
-            AddChoice(carried[i], depth, initial[i], body.Yields[i]);
-
-            // Behind the loop stands what it carried, by the same numbers, so both must be one web.
-            AddChoice(results[i], depth, carried[i]);
-        }
-    }
-
-    private void AddChoice(Value value, int depth, params Value[] sources)
-    {
-        if (value.Type.IsBuffer)
-        {
-            _sources.Add(value, [.. sources]);
-            _depth[value] = depth;
-        }
-    }
-
-    /// <summary>What a view is a view of.</summary>
-    private Value BaseOf(Value value, out bool isSliced)
-    {
-        isSliced = false;
-        while (_definitions.TryGetValue(value, out Op op) && op is Slice slice)
-        {
-            isSliced = true;
-            value = slice.Buffer;
-        }
-
-        return value;
-    }
-
-    private bool BuildWebs()
-    {
-        foreach (Value choice in _sources.Keys)
-        {
-            Join(choice, choice);
-        }
-
-        foreach (KeyValuePair<Value, List<Value>> pair in _sources)
-        {
-            foreach (Value source in pair.Value)
-            {
-                Value root = BaseOf(source, out _);
-                if (_sources.ContainsKey(root))
-                {
-                    Join(pair.Key, root);
-                }
-            }
-        }
-
-        foreach (KeyValuePair<Value, List<Value>> pair in _sources)
-        {
-            Web web = _webs[pair.Key];
-            web.Depth = System.Math.Min(web.Depth, _depth[pair.Key]);
-            foreach (Value source in pair.Value)
-            {
-                Value root = BaseOf(source, out bool isSliced);
-                web.IsSliced |= isSliced;
-                if (!_sources.ContainsKey(root) && !web.Roots.Contains(root))
-                {
-                    web.Roots.Add(root);
-                }
-            }
-        }
-
-        bool isRight = true;
-        foreach (Web web in _webs.Values.Distinct())
-        {
-            foreach (Value root in web.Roots)
-            {
-                if (_depth.TryGetValue(root, out int depth) && depth > web.Depth)
-                {
-                    isRight = false;
-                    _refusals.Add(new Refusal(
-                        Refusals.EscapingArray, "an array made inside a loop or branch is kept beyond it; make it before the loop and reuse it",
-                        _definitions.TryGetValue(root, out Op op) ? op.Origin : default));
-                }
-            }
-        }
-
-        return isRight;
-    }
-
-    private void Join(Value left, Value right)
-    {
-        Web target = _webs.TryGetValue(left, out Web found) ? found : new Web();
-        Add(target, left);
-        if (_webs.TryGetValue(right, out Web other) && other != target)
-        {
-            foreach (Value member in other.Members)
-            {
-                target.Members.Add(member);
-                _webs[member] = target;
-            }
-        }
-        else
-        {
-            Add(target, right);
-        }
-    }
-
-    private void Add(Web web, Value value)
-    {
-        if (!_webs.ContainsKey(value))
-        {
-            web.Members.Add(value);
-            _webs[value] = web;
-        }
     }
 
     private Value View(Value value) => _views.TryGetValue(value, out Value view) ? view : value;
@@ -391,12 +227,17 @@ internal sealed class BufferSelection
     {
         Web web = _webs[choice];
         (Value selector, Value start, Value length) = _parts[choice];
-        IrType type = web.Roots.Any(r => r.Type.Shape == Shape.ReadOnlySpan) ? choice.Type.As(Shape.ReadOnlySpan) : choice.Type.As(Shape.Span);
-        Value whole = web.Roots[0];
-        if (web.Roots.Count > 1)
+        // The numbers are the web's; what cannot be meant here may not be declared yet, and something else stands in its place.
+        HashSet<Value> reachable = _reachable[choice];
+        Value first = web.Roots.First(reachable.Contains);
+        int count = web.Roots.FindLastIndex(reachable.Contains) + 1;
+        List<Value> roots = [.. web.Roots.Take(count).Select(r => reachable.Contains(r) ? r : first)];
+        IrType type = reachable.Any(r => r.Type.Shape == Shape.ReadOnlySpan) ? choice.Type.As(Shape.ReadOnlySpan) : choice.Type.As(Shape.Span);
+        Value whole = first;
+        if (reachable.Count > 1)
         {
             whole = _ids.NewValue(type, choice.Name);
-            builder.Add(new SelectBuffer(whole, selector, web.Roots.ToEquatable()));
+            builder.Add(new SelectBuffer(whole, selector, roots.ToEquatable()));
         }
 
         if (!web.IsSliced)

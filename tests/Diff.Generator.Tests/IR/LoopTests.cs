@@ -254,11 +254,11 @@ public sealed class LoopTests
                 %outer.9: readonlyspan<double> = select.buffer %outerIndex.7 of %c.2, %a.0, %b.1
                 %10: int = constant 1
                 for %j.11: int = %zero.4 to %i.6 step 1 less carry %innerIndex.12: int = %10 -> %innerIndex.13: int region 2 {
-                    %inner.14: readonlyspan<double> = select.buffer %innerIndex.12 of %c.2, %a.0, %b.1
+                    %inner.14: readonlyspan<double> = select.buffer %innerIndex.12 of %a.0, %a.0, %b.1
                     %15: int = constant 2
                     yield %15
                 }
-                %inner.16: readonlyspan<double> = select.buffer %innerIndex.13 of %c.2, %a.0, %b.1
+                %inner.16: readonlyspan<double> = select.buffer %innerIndex.13 of %a.0, %a.0, %b.1
                 yield %innerIndex.13
             }
             %outer.17: readonlyspan<double> = select.buffer %outerIndex.8 of %c.2, %a.0, %b.1

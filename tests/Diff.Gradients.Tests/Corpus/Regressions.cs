@@ -111,6 +111,50 @@ public static partial class Regressions
         return x[^1] * rest[0] * middle[0] + middle[^1] * y[2] + y[^1];
     }
 
+    /// <summary>An <c>in</c> parameter that is the same element as a <c>ref</c> one kept its old value.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { -0.719, 0.5, -0.292 }, 0.5)]
+    public static double ReadOnlyReferenceToWhatIsWritten(double[] s, double x)
+    {
+        double y = Overwrite(s[0], ref s[0]) + Overwrite(x, ref s[1]) + Overwrite(in s[2], ref x);
+        return y * x * s[0] * s[1] + OverwriteFirst(s[0], s) + OverwriteFirst(in x, s);
+    }
+
+    /// <summary>Arrays swapped by a loop were told apart from one made after it, before that was declared: the generator failed.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(-0.119, new[] { -1.295, -0.279, -0.714, -0.654 })]
+    [At(0.6, new[] { -1.295, 0.279, -0.714 })]
+    public static double ChosenBetweenSwappedAndLater(double x, double[] s)
+    {
+        double[] a = s.AsSpan().ToArray();
+        double[] b = new double[a.Length];
+        for (int i = 0; i < 3; i++)
+        {
+            b[1] = Math.Sin(a[1] + x) * a[i % a.Length];
+            (a, b) = (b, a);
+        }
+        double[] later = b.AsSpan().ToArray();
+        later[0] *= x;
+        a = x < 0.5 ? later : a;
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+            sum += a[i] * (i + 1);
+        return sum;
+    }
+
+    private static double Overwrite(in double source, ref double target)
+    {
+        target = 2;
+        target *= source;
+        return source + target;
+    }
+
+    private static double OverwriteFirst(in double source, Span<double> target)
+    {
+        target[0] = 2 * source;
+        return source;
+    }
+
     private static double Wave(double z)
     {
         return Math.Sin(z) * Math.Exp(z);
