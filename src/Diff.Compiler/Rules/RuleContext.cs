@@ -5,7 +5,8 @@ namespace Diff.Compiler.Rules;
 /// <summary>What a rule sees: the operation it differentiates, and a place to write its formula.</summary>
 /// <param name="builder">Where the formula's operations go.</param>
 /// <param name="operation">The operation, with its primal arguments and result.</param>
-internal readonly struct RuleContext(Builder builder, Let operation)
+/// <param name="guarded">The cotangent, if it may be zero where a partial derivative is not finite: products with it are 0 then.</param>
+internal readonly struct RuleContext(Builder builder, Let operation, Value? guarded = null)
 {
     /// <summary>The first argument.</summary>
     public Value X => operation.Arguments[0];
@@ -28,7 +29,8 @@ internal readonly struct RuleContext(Builder builder, Let operation)
 
     public Value Subtract(Value left, Value right) => builder.Let(Primitives.Subtract, left, right);
 
-    public Value Multiply(Value left, Value right) => builder.Let(Primitives.Multiply, left, right);
+    public Value Multiply(Value left, Value right) =>
+        builder.Let(left.Equals(guarded) ? Primitives.Times : Primitives.Multiply, left, right);
 
     public Value Divide(Value left, Value right) => builder.Let(Primitives.Divide, left, right);
 

@@ -27,10 +27,12 @@ internal sealed partial class Backward
     private readonly Dictionary<int, Value> _trips = [];
     private readonly Dictionary<Value, Op> _definitions = [];
     private readonly Dictionary<Value, string> _names = [];
+    private readonly Masking _masking;
 
-    private Backward(Activity activity, IdSource ids)
+    private Backward(Activity activity, Masking masking, IdSource ids)
     {
         _activity = activity;
+        _masking = masking;
         _ids = ids;
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class Backward
     public static Differentiated Run(Function function, EquatableArray<ParameterInfo> parameters, Activity activity)
     {
         IdSource ids = new(function.NextId);
-        Backward pass = new(activity, ids);
+        Backward pass = new(activity, Masking.Of(function.Body), ids);
         Block forward = TripCounters.Run(function.Body, ids, pass._trips);
         foreach (Op op in forward.Descendants())
         {
@@ -217,11 +219,12 @@ internal sealed partial class Backward
             return;
         }
 
+        bool isGuarded = _masking.NeedsGuard(let);
         for (int i = 0; i < let.Arguments.Count; i++)
         {
             if (_activity.IsActive(let.Arguments[i]) && DerivativeTable.FlowOf(let, i) == Flow.Differentiable)
             {
-                Accumulate(let.Arguments[i], DerivativeTable.Apply(scope.Builder, let, i, cotangent), scope);
+                Accumulate(let.Arguments[i], DerivativeTable.Apply(scope.Builder, let, i, cotangent, isGuarded), scope);
             }
         }
     }

@@ -135,6 +135,8 @@ public sealed class DerivativeTableTests
             - `x`, `y`, `z`, `w` are the arguments in their order, `r` is the result.
             - `d ⊗ p` and `d ⊘ q` are `d · p` and `d / q`, but 0 where `d` is 0: an infinite partial derivative times a zero
               cotangent is 0, always.
+            - `d · p` becomes `d ⊗ p` where an argument can be infinite or not a number although the inputs are finite (a
+              quotient, a root, a logarithm) and the result can go unused (`?:`, a branch, `Min`, an overwritten element).
             - `stopped`: no derivative by this argument, because it is a bound, a factor or a value that is constant by definition.
             - `—`: a condition, which has no derivative. `lost`: an integer or a sign; a method whose result depends on a parameter
               only this way is refused.

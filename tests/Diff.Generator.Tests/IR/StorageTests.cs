@@ -148,7 +148,7 @@ public sealed class StorageTests
             remark "Backward: d… is the derivative of the result by …."
             if %c.1 -> %dx.8: double region -1 mirror 1 {
                 %9: double = cos %e.4
-                %de.10: double = multiply %resultCotangent.2, %9
+                %de.10: double = times %resultCotangent.2, %9
                 %dx.11: double = times %de.10, %e.4
                 yield %dx.11
             } else {

@@ -30,5 +30,10 @@ public static class Decisions
         return decision;
     }
 
-    private static void Add(ulong decision) => s_trace = (s_trace ^ decision) * 1099511628211;
+    private static void Add(ulong decision)
+    {
+        s_trace = (s_trace ^ decision) * 1099511628211;
+        // Multiplication carries upwards only: two flipped signs would cancel.
+        s_trace ^= s_trace >> 29;
+    }
 }

@@ -92,10 +92,14 @@ public static partial class DualMath
     public static Dual Min(Dual x, Dual y) => Choose(Math.Min(x.Value, y.Value), x, y, x < y);
 
     public static Dual MaxMagnitude(Dual x, Dual y) =>
-        Choose(Math.MaxMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) > Math.Abs(y.Value)));
+        Math.Abs(x.Value) == Math.Abs(y.Value)
+            ? Max(x, y)
+            : Choose(Math.MaxMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) > Math.Abs(y.Value)));
 
     public static Dual MinMagnitude(Dual x, Dual y) =>
-        Choose(Math.MinMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) < Math.Abs(y.Value)));
+        Math.Abs(x.Value) == Math.Abs(y.Value)
+            ? Min(x, y)
+            : Choose(Math.MinMagnitude(x.Value, y.Value), x, y, Decisions.Note(Math.Abs(x.Value) < Math.Abs(y.Value)));
 
     public static Dual Clamp(Dual x, Dual low, Dual high) => x < low ? low : x > high ? high : x;
 

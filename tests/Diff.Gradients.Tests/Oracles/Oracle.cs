@@ -56,6 +56,15 @@ internal static class Oracle
         return Weighted(Results(@case, duals, Invoker.Call(DualCorpus.Twin(@case.Method), duals)), cotangents, derivative: false);
     }
 
+    /// <summary>Whether dual numbers take the primal's way: if not, rounding decides which way that is.</summary>
+    public static bool TwinAgrees(CorpusCase @case, double[] cotangents)
+    {
+        object[] arguments = @case.Arguments();
+        double value = Weighted(Results(@case, arguments, Invoker.Call(@case.Method, arguments)), cotangents, derivative: false);
+        double twin = EvaluateTwin(@case, cotangents, (-1, 0), 0);
+        return Math.Abs(value - twin) <= @case.Tolerance * Math.Max(1, Math.Abs(value));
+    }
+
     /// <summary>Every differentiated number of the arguments, in the order of the gradient.</summary>
     public static IEnumerable<(int Parameter, int Element)> Places(CorpusCase @case)
     {
