@@ -21,7 +21,7 @@ public sealed partial class BlackScholes : BenchmarkProgram
         double[] point = [.. Inputs.Uniform(seed: 7, Options, 80, 120), .. Inputs.Uniform(seed: 8, Options, 0.1, 0.5), Rate];
         double[] strike = Inputs.Uniform(seed: 9, Options, 80, 120);
         double[] time = Inputs.Uniform(seed: 10, Options, 0.25, 2);
-        Tape tape = new();
+        Tape tape = new(capacity: 25 * Options);
         yield return new BenchmarkCase
         {
             Name = "Black–Scholes, 1,000 calls",

@@ -24,7 +24,7 @@ public sealed partial class GaussianMixture : BenchmarkProgram
         (double[] p, double[] x, double gamma, int m) = (input.Parameters, input.X, input.Gamma, input.M);
         double constant = input.Constant;
         Scratch scratch = new(d, input.Components);
-        Tape tape = new();
+        Tape tape = new(capacity: (input.Points * alphas * ((d * (d + 3)) + 10)) + (8 * p.Length));
         return new BenchmarkCase
         {
             Name = "ADBench GMM " + input.Name,

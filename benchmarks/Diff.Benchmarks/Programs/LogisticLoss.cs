@@ -21,7 +21,7 @@ public sealed partial class LogisticLoss : BenchmarkProgram
         double[] w = Inputs.Uniform(seed: 4, Features, -1, 1);
         double[] x = Inputs.Uniform(seed: 5, Samples * Features, -1, 1);
         double[] y = Array.ConvertAll(Inputs.Uniform(seed: 6, Samples, -1, 1), v => v > 0 ? 1.0 : 0.0);
-        Tape tape = new();
+        Tape tape = new(capacity: 40_000);
         yield return new BenchmarkCase
         {
             Name = "logistic loss, 1,000 × 16",

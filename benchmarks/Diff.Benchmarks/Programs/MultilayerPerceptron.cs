@@ -29,7 +29,7 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
         double[] p = Inputs.Uniform(seed: 11, B3 + 1, -0.2, 0.2);
         double[] x = Inputs.Uniform(seed: 12, Samples * Features, -1, 1);
         double[] y = Inputs.Uniform(seed: 13, Samples, -1, 1);
-        Tape tape = new();
+        Tape tape = new(capacity: 400_000);
         yield return new BenchmarkCase
         {
             Name = "MLP 16-64-64-1, batch 32",

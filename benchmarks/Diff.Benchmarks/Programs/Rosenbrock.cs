@@ -15,7 +15,7 @@ public sealed partial class Rosenbrock : BenchmarkProgram
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         double[] x = Inputs.Uniform(seed: 2, count: 1_000, -2, 2);
-        Tape tape = new();
+        Tape tape = new(capacity: 9 * x.Length);
         yield return new BenchmarkCase
         {
             Name = "Rosenbrock, n = 1,000",

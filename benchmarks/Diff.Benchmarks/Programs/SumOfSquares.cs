@@ -19,7 +19,7 @@ public sealed partial class SumOfSquares : BenchmarkProgram
         foreach (int count in (int[])[10, 1_000, 100_000])
         {
             double[] x = Inputs.Uniform(seed: 1, count, -1, 1);
-            Tape tape = new();
+            Tape tape = new(capacity: (3 * count) + 1);
             yield return new BenchmarkCase
             {
                 Name = string.Create(CultureInfo.InvariantCulture, $"Σx², n = {count:N0}"),
