@@ -6,6 +6,7 @@ using System.IO;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
+using Diff.Benchmarks.Reporting;
 
 namespace Diff.Benchmarks;
 
@@ -56,13 +57,14 @@ internal static class BenchmarkCommand
         Option<bool> precise = new("--precise") { Description = "Run the same contestants under BenchmarkDotNet, with the arguments after --." };
         Argument<string[]> passed = new("arguments") { Description = "With --precise: arguments for BenchmarkDotNet.", DefaultValueFactory = _ => [] };
         samples.Validators.Add(RequireAtLeastOne);
+        write.Validators.Add(RequireMarkers);
 
         RootCommand command = new(Description) { filter, samples, data, write, self, list, precise, passed };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(precise) && result.GetValue(passed) is { Length: > 0 } unknown)
                 result.AddError($"'{unknown[0]}' is not known; arguments are passed on with --precise.");
-            if (result.GetValue(write) is not null && (result.GetValue(self) || result.GetValue(precise)))
+            if (result.GetResult(write) is not null && (result.GetValue(self) || result.GetValue(precise)))
                 result.AddError("--write writes the table of the paired runner, so it takes neither --self nor --precise.");
         });
         command.SetAction(arguments =>
@@ -105,6 +107,20 @@ internal static class BenchmarkCommand
         }
 
         return BenchmarkSession.Success;
+    }
+
+    /// <summary>Before minutes of measuring, not after.</summary>
+    private static void RequireMarkers(OptionResult result)
+    {
+        string page = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        try
+        {
+            PerformancePage.Replace(File.ReadAllText(page), "");
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException or ArgumentException)
+        {
+            result.AddError($"{result.Option.Name}: {e.Message}");
+        }
     }
 
     private static void RequireAtLeastOne(OptionResult result)

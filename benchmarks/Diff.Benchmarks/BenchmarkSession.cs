@@ -86,7 +86,8 @@ public sealed class BenchmarkSession(
                 table.Add(
                     benchmark.Name,
                     contestant.Name,
-                    ratio.ToString("0.000", CultureInfo.InvariantCulture),
+                    (contest.Measurements.All(measurement => measurement.IsSteady) ? "" : "~ ")
+                        + ratio.ToString("0.000", CultureInfo.InvariantCulture),
                     contest.Rejected.ToString(CultureInfo.InvariantCulture));
             }
         }
@@ -108,7 +109,8 @@ public sealed class BenchmarkSession(
 
     private void WarmUp()
     {
-        progress.WriteLine($"{settings.Rounds} rounds, {settings.SampleLength.TotalMilliseconds:0} ms per sample");
+        progress.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{settings.Rounds} rounds, {settings.SampleLength.TotalMilliseconds:0} ms per sample"));
         _gate.WarmUp(TimeSpan.FromMilliseconds(300));
     }
 

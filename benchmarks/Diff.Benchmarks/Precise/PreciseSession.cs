@@ -23,7 +23,7 @@ public static class PreciseSession
 
         // In this process, so that tiering and garbage collection are set as in the paired runner, and no project is generated.
         IConfig config = DefaultConfig.Instance
-            .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance))
+            .AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance).AsDefault())
             .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(80));
         IEnumerable<Summary> summaries = BenchmarkSwitcher.FromTypes([typeof(ContestantBenchmarks)])
             .Run(["--filter", "*", .. arguments], config);
