@@ -54,8 +54,15 @@ internal static class BenchmarkCommand
         };
         Option<bool> self = new("--self") { Description = "Compare every program with itself: all ratios must be 1 within 3 %." };
         Option<bool> list = new("--list") { Description = "Print the names of the benchmarks." };
-        Option<bool> precise = new("--precise") { Description = "Run the same contestants under BenchmarkDotNet, with the arguments after --." };
-        Argument<string[]> passed = new("arguments") { Description = "With --precise: arguments for BenchmarkDotNet.", DefaultValueFactory = _ => [] };
+        Option<bool> precise = new("--precise")
+        {
+            Description = "Run the same contestants under BenchmarkDotNet, with the arguments after --.",
+        };
+        Argument<string[]> passed = new("arguments")
+        {
+            Description = "With --precise: arguments for BenchmarkDotNet.",
+            DefaultValueFactory = _ => [],
+        };
         samples.Validators.Add(RequireAtLeastOne);
         write.Validators.Add(RequireMarkers);
 
@@ -89,7 +96,7 @@ internal static class BenchmarkCommand
             if (arguments.GetValue(list))
                 return List(cases);
             if (arguments.GetValue(precise))
-                return PreciseSession.Run(cases, arguments.GetValue(passed)!);
+                return PreciseSession.Run(cases, arguments.GetValue(passed)!, Console.Error);
 
             PairingSettings settings = new(arguments.GetValue(samples));
             BenchmarkSession session = new(cases, settings, Console.Out, Console.Error);

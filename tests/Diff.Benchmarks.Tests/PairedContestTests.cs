@@ -87,7 +87,9 @@ public sealed class PairedContestTests
     }
 
     private PairedContest Contest(int rounds) => new(
-        _clock, new CalibrationGate(_clock, () => _clock.Advance(100)), new PairingSettings(rounds) { SampleLength = TimeSpan.FromMilliseconds(3) });
+        _clock,
+        new CalibrationGate(_clock, () => _clock.Advance(100)),
+        new PairingSettings(rounds) { SampleLength = TimeSpan.FromMilliseconds(3) });
 
     private Evaluation Taking(double microseconds) => _ =>
     {

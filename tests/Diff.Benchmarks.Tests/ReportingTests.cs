@@ -96,7 +96,8 @@ public sealed class ReportingTests
     public void The_documentation_has_the_markers_with_a_table_and_the_machine_between()
     {
         string page = File.ReadAllText(Page());
-        string measured = page[page.IndexOf(PerformancePage.Begin, StringComparison.Ordinal)..page.IndexOf(PerformancePage.End, StringComparison.Ordinal)];
+        int begin = page.IndexOf(PerformancePage.Begin, StringComparison.Ordinal);
+        string measured = page[begin..page.IndexOf(PerformancePage.End, StringComparison.Ordinal)];
 
         Assert.NotEqual(page, PerformancePage.Replace(page, "something else"));
         Assert.Contains("Machine: ", measured, StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using BenchmarkDotNet.Attributes;
 using Diff.Benchmarks.Contests;
 
@@ -11,20 +10,12 @@ public class ContestantBenchmarks
 {
     private double[] _gradient = [];
 
-    /// <summary>Gets or sets the cases to run. Static, since BenchmarkDotNet makes the instances; it runs them in this process.</summary>
-    public static IReadOnlyList<BenchmarkCase> Cases { get; set; } = [];
+    /// <summary>Gets or sets what to run. Static, since BenchmarkDotNet makes the instances; it runs them in this process.</summary>
+    public static IReadOnlyList<ContestantSelection> Selections { get; set; } = [];
 
     /// <summary>Gets or sets the contestant.</summary>
     [ParamsSource(nameof(Selections))]
     public ContestantSelection? Selection { get; set; }
-
-    /// <summary>Gets all contestants of all cases that compute what their twins do.</summary>
-    public IEnumerable<ContestantSelection> Selections =>
-        from benchmark in Cases
-        let refusals = GradientJudge.Judge(benchmark)
-        from pair in benchmark.Contestants.Zip(refusals)
-        where pair.Second is null
-        select new ContestantSelection(benchmark, pair.First);
 
     /// <summary>Makes room for the gradient.</summary>
     [GlobalSetup]

@@ -24,6 +24,7 @@ public sealed partial class GaussianMixture : BenchmarkProgram
         (double[] p, double[] x, double gamma, int m) = (input.Parameters, input.X, input.Gamma, input.M);
         double constant = input.Constant;
         Scratch scratch = new(d, input.Components);
+        SimdScratch simdScratch = new(d, input.Components);
         Tape tape = new(capacity: (input.Points * alphas * ((d * (d + 3)) + 10)) + (8 * p.Length));
         return new BenchmarkCase
         {
@@ -39,6 +40,9 @@ public sealed partial class GaussianMixture : BenchmarkProgram
             ByHand = gradient => LogLikelihoodByHand(
                 p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
                 gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], scratch),
+            ByHandSimd = gradient => LogLikelihoodSimd(
+                p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
+                gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch),
             Tape = gradient => LogLikelihoodOnTape(tape, p, alphas, x, d, gamma, m, constant, gradient),
         };
     }
@@ -152,31 +156,7 @@ public sealed partial class GaussianMixture : BenchmarkProgram
         int size = d * (d + 1) / 2;
         byAlphas.Clear();
         byMeans.Clear();
-        byIcf.Clear();
-
-        double prior = 0;
-        for (int k = 0; k < components; k++)
-        {
-            ReadOnlySpan<double> factor = icf.Slice(k * size, size);
-            double squares = 0, logDeterminant = 0;
-            for (int i = 0; i < d; i++)
-            {
-                double q = Math.Exp(factor[i]);
-                logDeterminant += factor[i];
-                scratch.Diagonals[(k * d) + i] = q;
-                squares += q * q;
-                byIcf[(k * size) + i] = (gamma * gamma * q * q) - m;
-            }
-
-            for (int i = d; i < size; i++)
-            {
-                squares += factor[i] * factor[i];
-                byIcf[(k * size) + i] = gamma * gamma * factor[i];
-            }
-
-            scratch.LogDeterminants[k] = logDeterminant;
-            prior += (0.5 * gamma * gamma * squares) - (m * logDeterminant);
-        }
+        double prior = Prior(icf, d, gamma, m, scratch.Diagonals, scratch.LogDeterminants, byIcf);
 
         double sum = 0;
         for (int n = 0; n < points; n++)
@@ -211,6 +191,38 @@ public sealed partial class GaussianMixture : BenchmarkProgram
         }
 
         return constant + sum - (points * normalisation) + prior;
+    }
+
+    /// <summary>What depends on the factors alone: exponentials of diagonals, their logarithmic products, the prior and its part.</summary>
+    private static double Prior(
+        ReadOnlySpan<double> icf, int d, double gamma, int m, Span<double> diagonals, Span<double> logDeterminants, Span<double> byIcf)
+    {
+        int size = d * (d + 1) / 2;
+        double prior = 0;
+        for (int k = 0; k < logDeterminants.Length; k++)
+        {
+            ReadOnlySpan<double> factor = icf.Slice(k * size, size);
+            double squares = 0, logDeterminant = 0;
+            for (int i = 0; i < d; i++)
+            {
+                double q = Math.Exp(factor[i]);
+                logDeterminant += factor[i];
+                diagonals[(k * d) + i] = q;
+                squares += q * q;
+                byIcf[(k * size) + i] = (gamma * gamma * q * q) - m;
+            }
+
+            for (int i = d; i < size; i++)
+            {
+                squares += factor[i] * factor[i];
+                byIcf[(k * size) + i] = gamma * gamma * factor[i];
+            }
+
+            logDeterminants[k] = logDeterminant;
+            prior += (0.5 * gamma * gamma * squares) - (m * logDeterminant);
+        }
+
+        return prior;
     }
 
     /// <summary>Q (x − μ), and its squared length.</summary>

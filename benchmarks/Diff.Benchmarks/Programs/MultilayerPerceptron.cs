@@ -35,10 +35,11 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
             Name = "MLP 16-64-64-1, batch 32",
             Point = p,
             Primal = _ => Loss(
-                p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3), x, y),
+                p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
+                x, y),
             Generated = g => LossGradient(
-                p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3), x, y,
-                g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..]),
+                p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
+                x, y, g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..]),
             ByHand = gradient => LossByHand(p, x, y, gradient, default(ScalarLoops)),
             ByHandSimd = gradient => LossByHand(p, x, y, gradient, default(SimdLoops)),
             Tape = gradient => LossOnTape(tape, p, x, y, gradient),

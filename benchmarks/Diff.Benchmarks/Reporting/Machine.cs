@@ -17,14 +17,14 @@ public static class Machine
     public static string Line() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Processor()}, {Environment.ProcessorCount} cores, {VectorWidth()}; {RuntimeInformation.OSDescription}; " +
-        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}; {Tiering()}; " +
-        $"{(GCSettings.IsServerGC ? "server" : "workstation")} GC, {(IsOn("gcConcurrent", "System.GC.Concurrent") ? "" : "not ")}concurrent");
+        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}; {Tiering()}; {Collector()}");
 
     private static string Processor()
     {
         const string CpuInfo = "/proc/cpuinfo";
+        const string Model = "model name";
         string? model = File.Exists(CpuInfo)
-            ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
+            ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith(Model, StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return string.IsNullOrEmpty(model) ? "unknown processor" : model;
     }
@@ -45,8 +45,11 @@ public static class Machine
             return "tiered compilation off: each method fully compiled at its first call, without profile";
         }
 
-        return IsOn("TieredPGO", "System.Runtime.TieredPGO") ? "tiered compilation on, with profile" : "tiered compilation on, without profile";
+        return $"tiered compilation on, {(IsOn("TieredPGO", "System.Runtime.TieredPGO") ? "with" : "without")} profile";
     }
+
+    private static string Collector() =>
+        $"{(GCSettings.IsServerGC ? "server" : "workstation")} GC, {(IsOn("gcConcurrent", "System.GC.Concurrent") ? "" : "not ")}concurrent";
 
     /// <summary>Reads a setting of the runtime that is on by default: the environment wins over the configuration.</summary>
     private static bool IsOn(string variable, string property)
