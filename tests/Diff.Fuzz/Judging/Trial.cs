@@ -53,6 +53,8 @@ internal sealed partial class Trial
         }
         if (expected.Any(v => !double.IsFinite(v) || Math.Abs(v) > 1e7))
             return new Finding(Gravity.Undecided, "not finite", $"{_case.Id}: the derivative is not finite or beyond comparison");
+        if (!Oracle.TwinAgrees(_case, _cotangents))
+            return new Finding(Gravity.Undecided, "rounding decides", $"{_case.Id}: dual numbers take another way than the primal");
         _counts.AddPoint();
         if (isModified)
             _counts.AddModified();

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+
+namespace Diff.Benchmarks.Contests;
+
+/// <summary>One objective at one point, with everybody who computes its gradient.</summary>
+public sealed class BenchmarkCase
+{
+    /// <summary>Gets the name, with the size.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// Gets the numbers that the gradient is by, in its order. Contestants read them at every call, so that the check can move them.
+    /// </summary>
+    public required double[] Point { get; init; }
+
+    /// <summary>Gets the value alone, as a user writes it.</summary>
+    public required Evaluation Primal { get; init; }
+
+    /// <summary>Gets what Diff generates from the primal.</summary>
+    public required Evaluation Generated { get; init; }
+
+    /// <summary>Gets the derivative by hand: forward and backward fused, no tape.</summary>
+    public required Evaluation ByHand { get; init; }
+
+    /// <summary>Gets the derivative by hand in SIMD, where that is natural.</summary>
+    public Evaluation? ByHandSimd { get; init; }
+
+    /// <summary>Gets the gradient by operator overloading.</summary>
+    public required Evaluation Tape { get; init; }
+
+    /// <summary>Gets how far a gradient may be from its twin, as a relative 2-norm.</summary>
+    public double Tolerance { get; init; } = 1e-10;
+
+    /// <summary>Gets what somebody else computed, if known.</summary>
+    public ReferenceResult? Reference { get; init; }
+
+    /// <summary>Gets all contestants, in the order of the table.</summary>
+    public IReadOnlyList<Contestant> Contestants
+    {
+        get
+        {
+            List<Contestant> contestants =
+            [
+                new(ContestantKind.Primal, Primal),
+                new(ContestantKind.Generated, Generated),
+                new(ContestantKind.ByHand, ByHand),
+            ];
+            if (ByHandSimd is not null)
+            {
+                contestants.Add(new Contestant(ContestantKind.ByHandSimd, ByHandSimd));
+            }
+
+            contestants.Add(new Contestant(ContestantKind.Tape, Tape));
+            return contestants;
+        }
+    }
+}
+
+/// <summary>A result from another program.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Gradient">The gradient.</param>
+/// <param name="Tolerance">How far a result may be from it, as a relative 2-norm.</param>
+public sealed record ReferenceResult(double Value, IReadOnlyList<double> Gradient, double Tolerance);

@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Programs;
+using Xunit;
+
+namespace Diff.Benchmarks.Tests;
+
+/// <summary>Every benchmark computes what it says, so that a wrong contestant is found here and not when somebody measures.</summary>
+public sealed class ContestantTests
+{
+    private static readonly BenchmarkData s_withoutFiles = new(AdbenchFolder: null, []);
+
+    public static TheoryData<string> Names => [.. Catalogue.Cases(s_withoutFiles).Select(benchmark => benchmark.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void All_contestants_agree(string name)
+    {
+        BenchmarkCase benchmark = Catalogue.Cases(s_withoutFiles, name).First(candidate => candidate.Name == name);
+
+        AssertSound(benchmark);
+    }
+
+    [Fact]
+    public void All_contestants_agree_with_the_reference_where_the_input_of_ADBench_is_present()
+    {
+        BenchmarkData data = BenchmarkData.Find("1k_gmm_d2_K5", BenchmarkData.DefaultGaussianMixture);
+        if (data.AdbenchFolder is null)
+            return;
+
+        IReadOnlyList<BenchmarkCase> mixtures = Catalogue.Cases(data, "GMM");
+
+        Assert.Equal(["ADBench GMM 1k_gmm_d2_K5", "ADBench GMM 1k_gmm_d10_K25"], mixtures.Select(benchmark => benchmark.Name));
+        foreach (BenchmarkCase benchmark in mixtures)
+        {
+            Assert.NotNull(benchmark.Reference);
+            AssertSound(benchmark);
+        }
+    }
+
+    [Fact]
+    public void An_absent_input_is_named_as_such()
+    {
+        Assert.Equal("ADBench GMM seeded n=200 d=4 K=5", Assert.Single(Catalogue.Cases(s_withoutFiles, "gmm")).Name);
+    }
+
+    [Fact]
+    public void Programs_are_found_and_inputs_are_the_same_on_every_run()
+    {
+        IReadOnlyList<BenchmarkCase> cases = Catalogue.Cases(s_withoutFiles);
+        IReadOnlyList<BenchmarkCase> again = Catalogue.Cases(s_withoutFiles);
+
+        Assert.Contains(Catalogue.Programs(), program => program is SumOfSquares);
+        Assert.Equal(cases.Count, cases.Select(benchmark => benchmark.Name).Distinct().Count());
+        Assert.Equal(cases.SelectMany(benchmark => benchmark.Point), again.SelectMany(benchmark => benchmark.Point));
+    }
+
+    private static void AssertSound(BenchmarkCase benchmark)
+    {
+        double[] point = [.. benchmark.Point];
+
+        IReadOnlyList<string?> refusals = GradientJudge.Judge(benchmark);
+
+        Assert.All(benchmark.Contestants.Zip(refusals), pair => Assert.True(pair.Second is null, $"{pair.First.Name}: {pair.Second}"));
+        Assert.Equal(point, benchmark.Point);
+    }
+}
