@@ -209,7 +209,7 @@ internal sealed partial class FunctionLowering
         }
 
         return argument.Parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter
-            && argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation
+            && argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
                 or IPropertyReferenceOperation { Property.ReturnsByRef: true } or IPropertyReferenceOperation { Property.ReturnsByRefReadonly: true }
             && invocation.Arguments.Any(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out || TypeMapping.Map(a.Parameter.Type).IsBuffer);
     }

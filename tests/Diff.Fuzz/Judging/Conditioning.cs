@@ -9,19 +9,18 @@ internal static class Conditioning
     private const int Tries = 8;
 
     /// <summary>
-    /// Whether inputs that differ by a few units in the last place have other derivatives. In double precision every oracle
-    /// takes the primal's decisions, so that only neighbours with the same decisions count: a kink excuses nothing. In single
+    /// Whether the derivative changes when every operation is off by a unit in the last place. In double precision every oracle
+    /// takes the primal's decisions, so that only runs with the same decisions count: a kink excuses nothing. In single
     /// precision the oracle's decisions are those of doubles, and a kink does.
     /// </summary>
     public static bool Magnifies(CorpusCase @case, double[] cotangents)
     {
-        double size = @case.IsFloat ? 1e-6 : 1e-13;
+        double error = @case.IsFloat ? 6e-8 : 1.2e-16;
         double[] here = Derivatives(@case, cotangents, out ulong trace);
-        Random random = new(1);
-        for (int i = 0; i < Tries; i++)
+        for (int i = 1; i <= Tries; i++)
         {
-            CorpusCase neighbour = @case.Beside(v => v + (2 * random.NextDouble() - 1) * size * Math.Max(1, Math.Abs(v)));
-            double[] there = Derivatives(neighbour, cotangents, out ulong decisions);
+            ulong decisions = 0;
+            double[] there = Rounding.With(error, i, () => Derivatives(@case, cotangents, out decisions));
             if (decisions != trace && !@case.IsFloat)
                 continue;
             for (int j = 0; j < here.Length; j++)

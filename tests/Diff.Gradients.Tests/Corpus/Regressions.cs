@@ -117,6 +117,7 @@ public static partial class Regressions
     public static double ReadOnlyReferenceToWhatIsWritten(double[] s, double x)
     {
         double y = Overwrite(s[0], ref s[0]) + Overwrite(x, ref s[1]) + Overwrite(in s[2], ref x);
+        y += Overwrite(s[^1], ref s[^1]);
         return y * x * s[0] * s[1] + OverwriteFirst(s[0], s) + OverwriteFirst(in x, s);
     }
 

@@ -48,10 +48,6 @@ internal sealed class CorpusCase
 
     public IEnumerable<CorpusParameter> Differentiated => Parameters.Where(p => p.IsDifferentiated);
 
-    /// <summary>The same method at a point beside this one.</summary>
-    public CorpusCase Beside(Func<double, double> shift) => new(
-        Method, new AtAttribute([.. At.Arguments.Select(a => Shifted(a, shift))]) { Tolerance = At.Tolerance, Single = At.Single });
-
     /// <summary>Fresh arguments for the primal.</summary>
     public object[] Arguments() => [.. Parameters.Select((p, i) => p.Argument(At.Arguments[i]))];
 
@@ -91,15 +87,6 @@ internal sealed class CorpusCase
         from method in closed.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
         where method.IsDefined(typeof(DifferentiableAttribute))
         select method;
-
-    private static object Shifted(object value, Func<double, double> shift) => value switch
-    {
-        double number => shift(number),
-        float number => (float)shift(number),
-        double[] numbers => Array.ConvertAll(numbers, v => shift(v)),
-        float[] numbers => Array.ConvertAll(numbers, v => (float)shift(v)),
-        _ => value,
-    };
 
     private static string Text(object value) => value is IEnumerable sequence
         ? "[" + string.Join(" ", sequence.Cast<object>().Select(Text)) + "]"

@@ -17,7 +17,7 @@ public readonly struct Dual : IEquatable<Dual>, IComparable<Dual>
 
     public Dual(double value, double derivative)
     {
-        Value = value;
+        Value = Rounding.Blur(value);
         Derivative = derivative;
     }
 
