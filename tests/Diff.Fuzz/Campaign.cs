@@ -55,7 +55,11 @@ internal sealed class Campaign
             lock (all)
             {
                 foreach ((FuzzProgram program, Finding finding) in findings)
+                {
                     all.Add(program, finding);
+                    if (finding.Gravity == Gravity.Failure)
+                        _output.WriteLine($"{program.TypeName} {finding.Kind}: {finding.Message}");
+                }
                 judged += written.Length;
                 int failures = all.Values.Count(f => f.Gravity == Gravity.Failure);
                 if (stopAtFailure && failures > 0)

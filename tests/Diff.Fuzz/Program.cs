@@ -44,7 +44,6 @@ internal static class Program
         HashSet<string> kinds = [];
         foreach ((FuzzProgram program, Finding finding) in result.Failures)
         {
-            Console.WriteLine($"{program.TypeName} {finding.Kind}: {finding.Message}");
             // One of each kind, and a few more: shrinking takes a minute.
             if (!kinds.Add(finding.Kind) && shrunk >= MostShrunk)
                 continue;

@@ -25,7 +25,7 @@ internal sealed class MethodFacts
         Graph = new FactGraph(function, activity.Classes);
         Congruence = new Congruence(Graph);
         _inputs = [.. function.Parameters.Select(p => Graph.NodeOf(p.Value))];
-        Loss = function.ReturnType is { IsFloatingScalar: true } && function.Body.Yields.Count > 0 ? function.Body.Yields[0] : null;
+        Loss = function.ReturnTypes.Count == 1 && function.ReturnTypes[0].IsFloatingScalar && function.Body.Yields.Count > 0 ? function.Body.Yields[0] : null;
         _reaching = Loss is null ? [] : Reach([Loss], Graph.To, e => e.From, _ => true);
     }
 

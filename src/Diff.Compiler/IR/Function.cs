@@ -9,11 +9,11 @@ internal sealed record Parameter(Value Value, PassingMode Mode);
 /// <param name="Key">Identity in its module.</param>
 /// <param name="Name">The source's name.</param>
 /// <param name="Parameters">In order.</param>
-/// <param name="ReturnType">Null for void.</param>
-/// <param name="Body">In SSA it yields the returned value, if any, then the final value of each ref and out parameter.</param>
+/// <param name="ReturnTypes">Empty for void; of a struct, the types of its scalars.</param>
+/// <param name="Body">In SSA it yields what is returned, then the final value of each ref and out parameter.</param>
 /// <param name="NextId">The first free value id.</param>
 internal sealed record Function(
-    string Key, string Name, EquatableArray<Parameter> Parameters, IrType? ReturnType, Block Body, int NextId);
+    string Key, string Name, EquatableArray<Parameter> Parameters, EquatableArray<IrType> ReturnTypes, Block Body, int NextId);
 
 /// <summary>Why a method cannot be differentiated.</summary>
 /// <param name="Id">The diagnostic's id.</param>

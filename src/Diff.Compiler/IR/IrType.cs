@@ -9,6 +9,9 @@ internal enum ScalarKind
 
     /// <summary>Anything else: carried to calls without a derivative, never computed with.</summary>
     Object,
+
+    /// <summary>A struct or tuple of scalars. Known to lowering only, which takes it apart.</summary>
+    Struct,
 }
 
 /// <summary>What holds the scalars.</summary>
@@ -31,7 +34,10 @@ internal enum Shape
 /// <param name="Kind">The scalar, or the element of a buffer.</param>
 /// <param name="Shape">Scalar, buffer or tape.</param>
 /// <param name="Name">The C# name of an <see cref="ScalarKind.Object"/> type; null for all others.</param>
-internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scalar, string? Name = null)
+/// <param name="Layout">
+/// The fields of a struct, or of the structs in a buffer, whose own kind is then that of all their scalars. Lowering only.
+/// </param>
+internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scalar, string? Name = null, StructLayout? Layout = null)
 {
     public static readonly IrType Bool = new(ScalarKind.Bool);
     public static readonly IrType Int = new(ScalarKind.Int32);
@@ -51,8 +57,14 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     /// <summary>Whether the value is one integer.</summary>
     public bool IsInteger => Shape == Shape.Scalar && Kind is > ScalarKind.Bool and < ScalarKind.Single;
 
+    /// <summary>Whether the value is a struct or tuple of scalars.</summary>
+    public bool IsStruct => Kind == ScalarKind.Struct;
+
     /// <summary>The type of an element.</summary>
-    public IrType Element => new(Kind, Shape.Scalar, Name);
+    public IrType Element => Layout is null ? new(Kind, Shape.Scalar, Name) : new(ScalarKind.Struct, Shape.Scalar, null, Layout);
+
+    /// <summary>The type as everything behind lowering knows it: structs in a buffer are the scalars that they consist of.</summary>
+    public IrType Flat => Layout is null || IsStruct ? this : new(Kind, Shape);
 
     /// <summary>Bytes of one scalar, for tape formulas.</summary>
     public int ElementSize => Kind switch
@@ -79,11 +91,12 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
         ScalarKind.Single => "float",
         ScalarKind.Double => "double",
         ScalarKind.Object => Name ?? "object",
+        ScalarKind.Struct => Layout?.Name ?? "struct",
         _ => throw new InvalidOperationException(Kind.ToString()),
     };
 
     /// <summary>The type with another shape.</summary>
-    public IrType As(Shape shape) => new(Kind, shape, Name);
+    public IrType As(Shape shape) => new(IsStruct && shape != Shape.Scalar ? Layout!.ElementKind ?? ScalarKind.Object : Kind, shape, Name, Layout);
 
     /// <inheritdoc/>
     public override string ToString() => Shape switch

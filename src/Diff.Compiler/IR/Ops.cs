@@ -157,8 +157,8 @@ internal sealed record Continue : Op;
 /// <summary>A body that <see cref="Break"/> leaves: a switch.</summary>
 internal sealed record Breakable(Block Body) : Op;
 
-/// <summary>Leaves the method.</summary>
-internal sealed record Return(Value? Operand) : Op;
+/// <summary>Leaves the method with what it returns: nothing, a value, or the scalars of a struct.</summary>
+internal sealed record Return(EquatableArray<Value> Operands) : Op;
 
 // After storage.
 

@@ -41,7 +41,7 @@ internal sealed partial class Printer
         Throw o => $"throw {Quoted(o.Template)}({Values(o.Arguments)})",
         Break => "break",
         Continue => "continue",
-        Return o => o.Operand is { } operand ? "return " + ValueText(operand) : "return",
+        Return o => o.Operands.Count > 0 ? "return " + Values(o.Operands) : "return",
         TapeNew => "tape.new",
         TapePush o => $"tape.push {ValueText(o.Tape)}, {ValueText(o.Operand)}",
         TapePop o => "tape.pop " + ValueText(o.Tape),

@@ -79,9 +79,9 @@ internal sealed partial class Printer
         printer.Write(NameText(function.Name) + "(");
         printer.Write(string.Join(", ", function.Parameters.Select(printer.ParameterText)));
         printer.Write(")");
-        if (function.ReturnType is { } type)
+        if (function.ReturnTypes.Count > 0)
         {
-            printer.Write(" -> " + TypeText(type));
+            printer.Write(" -> " + string.Join(", ", function.ReturnTypes.Select(TypeText)));
         }
 
         printer.Write(" next " + Number(function.NextId));

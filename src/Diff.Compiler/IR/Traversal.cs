@@ -54,7 +54,7 @@ internal static class Traversal
             case For o: return [o.From, o.To, .. o.Initial];
             case While o: return o.Initial;
             case Loop o: return [o.Condition];
-            case Return { Operand: { } operand }: return [operand];
+            case Return o: return o.Operands;
             case TapePush o: return [o.Tape, o.Operand];
             case TapePop o: return [o.Tape];
             case TapePushBuffer o: return [o.Tape, o.Length];
@@ -156,6 +156,10 @@ internal static class Traversal
                     Body = block(o.Body),
                     Results = o.Results.Map(define),
                 };
+            case Loop o:
+                return o with { Header = block(o.Header), Condition = use(o.Condition), Body = block(o.Body), Update = block(o.Update) };
+            case Breakable o: return o with { Body = block(o.Body) };
+            case Return o: return o with { Operands = o.Operands.Map(use) };
             case TapeNew o: return o with { Result = define(o.Result) };
             case TapePush o: return o with { Tape = use(o.Tape), Operand = use(o.Operand) };
             case TapePop o: return o with { Tape = use(o.Tape), Result = define(o.Result) };

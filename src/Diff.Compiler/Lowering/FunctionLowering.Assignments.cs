@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Compiler.Lowering;
@@ -9,35 +11,69 @@ namespace Diff.Compiler.Lowering;
 internal sealed partial class FunctionLowering
 {
     /// <summary>A place that can be read and written; its buffer and index are evaluated once.</summary>
-    private readonly record struct Place(Value? Variable, Value? Buffer, Value? Index)
+    /// <param name="Variable">A variable; of a struct, or of a part of one, the variables of its scalars.</param>
+    /// <param name="Buffer">The memory that holds it otherwise.</param>
+    /// <param name="Index">Where its first scalar is.</param>
+    /// <param name="Part">The type of what is there, if it is not one element.</param>
+    /// <param name="Accessors">The property that is read and written by its accessors, if it is one.</param>
+    private readonly record struct Place(Value? Variable, Value? Buffer, Value? Index, IrType? Part = null, PropertyOf? Accessors = null)
     {
-        public IrType Type => Variable?.Type ?? Buffer!.Type.Element;
+        public IrType Type => Variable?.Type ?? Part ?? Buffer!.Type.Element;
+    }
+
+    /// <summary>A computed property of a struct.</summary>
+    private sealed record PropertyOf(IPropertySymbol Property, Place Receiver, IOperation Site);
+
+    /// <summary>An element as a place.</summary>
+    private Place ElementPlace(Value buffer, Value index) => buffer.Type.Layout is { } layout
+        ? new Place(null, buffer, Let(Primitives.Multiply, IrType.Int, index, _builder.Int(layout.Count)), buffer.Type.Element)
+        : new Place(null, buffer, index);
+
+    /// <summary>A local or parameter, of this method or of one around it.</summary>
+    private Place PlaceOfSymbol(ISymbol symbol, IOperation reference)
+    {
+        if (_places.TryGetValue(symbol, out Place place))
+        {
+            return place;
+        }
+
+        return _receiver is { } receiver && symbol is ITypeSymbol ? receiver : new Place(VariableOf(reference, symbol), null, null);
     }
 
     private Place PlaceOf(IOperation target)
     {
         switch (target)
         {
+            case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
+                return referred;
             case ILocalReferenceOperation local:
                 return new Place(Variable(local.Local, local.Local.Type), null, null);
+            case IInstanceReferenceOperation when _receiver is { } receiver:
+                return receiver;
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return new Place(Variable(declared.Local, declared.Local.Type), null, null);
-            case IParameterReferenceOperation parameter when _elements.TryGetValue(parameter.Parameter, out Place element):
+            case IParameterReferenceOperation parameter when _places.TryGetValue(parameter.Parameter, out Place element):
                 return element;
             case IParameterReferenceOperation parameter:
                 return new Place(VariableOf(parameter, parameter.Parameter), null, null);
             case IArrayElementReferenceOperation element:
                 (Value array, Value arrayIndex) = ElementOf(element);
-                return new Place(null, array, arrayIndex);
+                return ElementPlace(array, arrayIndex);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } property
                 when TypeMapping.Map(instance.Type).IsBuffer:
                 (Value span, Value spanIndex) = ElementOf(property);
-                return new Place(null, span, spanIndex);
+                return ElementPlace(span, spanIndex);
             case IImplicitIndexerReferenceOperation indexer when TypeMapping.Map(indexer.Instance.Type).IsBuffer && !IsRange(indexer.Argument):
                 Value indexed = Expression(indexer.Instance);
-                return new Place(null, indexed, FromEitherEnd(indexer.Argument, indexed));
+                return ElementPlace(indexed, FromEitherEnd(indexer.Argument, indexed));
             case IDiscardOperation discard:
-                return new Place(Temporary(TypeMapping.Map(discard.Type)), null, null);
+                return new Place(NewVariable(TypeMapping.Map(discard.Type), ""), null, null);
+            case IFieldReferenceOperation member when PlaceOfField(member.Field, member.Instance) is { } place:
+                return place;
+            case IPropertyReferenceOperation member when PlaceOfField(member.Property, member.Instance) is { } place:
+                return place;
+            case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && TypeMapping.Map(instance.Type).IsStruct:
+                return PlaceOfComputed(computed.Property, PlaceOf(instance), computed);
             case IFieldReferenceOperation field:
                 throw Refused(
                     target.Syntax, Refusals.StoreOutside,
@@ -53,7 +89,47 @@ internal sealed partial class FunctionLowering
         }
     }
 
-    private Value Load(Place place) => place.Variable is { } variable ? Read(variable) : _builder.Load(place.Buffer!, place.Index!);
+    private Value Load(Place place)
+    {
+        if (place.Variable is { } variable)
+        {
+            return Read(variable);
+        }
+
+        if (place.Accessors is { Property.GetMethod: { } getter } property)
+        {
+            return Call(getter, property.Receiver, [], property.Site)!;
+        }
+
+        return place.Type is { IsStruct: true } type
+            ? Bundle(type, [.. type.Layout!.Leaves.Select((l, i) => LoadScalar(place.Buffer!, Offset(place.Index!, i)))])
+            : LoadScalar(place.Buffer!, place.Index!);
+    }
+
+    private Value LoadScalar(Value buffer, Value index)
+    {
+        Value result = Temporary(new IrType(buffer.Type.Kind, Shape.Scalar, buffer.Type.Name));
+        _builder.Add(new Load(result, buffer, index));
+        return result;
+    }
+
+    /// <summary>An element of a buffer.</summary>
+    private Value LoadElement(Value buffer, Value index) => Load(ElementPlace(buffer, index));
+
+    private void StoreElement(Value buffer, Value index, Value value) => StoreTo(ElementPlace(buffer, index), value);
+
+    /// <summary>How many elements a buffer has.</summary>
+    private Value LengthOf(Value buffer)
+    {
+        Value scalars = _builder.Length(buffer);
+        return buffer.Type.Layout is { } layout ? Let(Primitives.Divide, IrType.Int, scalars, _builder.Int(layout.Count)) : scalars;
+    }
+
+    private Value NewBuffer(IrType element, Value length, string name, AllocationKind kind = AllocationKind.Zeroed)
+    {
+        Value scalars = element.IsStruct ? Let(Primitives.Multiply, IrType.Int, length, _builder.Int(element.Layout!.Count)) : length;
+        return _builder.Allocate(element, scalars, name, kind);
+    }
 
     private void StoreTo(Place place, Value value)
     {
@@ -61,9 +137,18 @@ internal sealed partial class FunctionLowering
         {
             Assign(variable, value);
         }
+        else if (place.Accessors is { } property)
+        {
+            IMethodSymbol setter = property.Property.SetMethod ?? throw Invalid(property.Site.Syntax);
+            Call(setter, property.Receiver, [new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
+        }
         else
         {
-            _builder.Store(place.Buffer!, place.Index!, value);
+            Value[] leaves = LeavesOf(value);
+            for (int i = 0; i < leaves.Length; i++)
+            {
+                _builder.Store(place.Buffer!, Offset(place.Index!, i), leaves[i]);
+            }
         }
     }
 
@@ -76,7 +161,7 @@ internal sealed partial class FunctionLowering
 
         Place place = PlaceOf(assignment.Target);
         string name = assignment.Target is ILocalReferenceOperation local ? local.Local.Name : "";
-        Value value = Expression(assignment.Value, name);
+        Value value = ConvertTo(Expression(assignment.Value, name), place.Type);
         StoreTo(place, value);
         return value;
     }
@@ -86,7 +171,10 @@ internal sealed partial class FunctionLowering
         Place place = PlaceOf(assignment.Target);
         if (assignment.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null)
         {
-            throw Unsupported(assignment, "operators defined by a type are not supported yet; call a static method on numbers");
+            Value old = Load(place);
+            Value combined = ConvertTo(CallOperator(assignment, user, old, Expression(assignment.Value)), place.Type);
+            StoreTo(place, combined);
+            return combined;
         }
 
         Value left = Load(place);
@@ -139,6 +227,11 @@ internal sealed partial class FunctionLowering
         AddPlaces(deconstruction.Target, places);
         List<Value> values = [];
         AddTupleValues(deconstruction.Value, values);
+        if (values.Count == 1 && places.Count > 1)
+        {
+            values = Parts(deconstruction, values[0]);
+        }
+
         if (places.Count != values.Count)
         {
             throw Unsupported(deconstruction, "this deconstruction is not supported; deconstruct a tuple written in place");
@@ -173,6 +266,34 @@ internal sealed partial class FunctionLowering
         }
     }
 
+    /// <summary>What a variable is deconstructed into: the fields of a tuple, or what its Deconstruct writes.</summary>
+    private List<Value> Parts(IDeconstructionAssignmentOperation deconstruction, Value value)
+    {
+        if (value.Type is not { IsStruct: true, Layout: { } layout })
+        {
+            throw Unsupported(deconstruction, "this deconstruction is not supported; deconstruct a tuple or a struct of numbers");
+        }
+
+        IMethodSymbol? method = deconstruction.Syntax is AssignmentExpressionSyntax syntax
+            ? _model.GetDeconstructionInfo(syntax).Method
+            : null;
+        if (method is null || method.IsImplicitlyDeclared || _module.SourceOf(method) is null)
+        {
+            // A tuple, or the positional members of a record struct.
+            return method is null
+                ? [.. layout.Fields.Select(f => FieldOf(value, f))]
+                : [.. method.Parameters.Select(p => FieldOf(value, layout.Field(p.Name) ?? throw Invalid(deconstruction.Syntax)))];
+        }
+
+        Value copy = NewVariable(value.Type, "");
+        Assign(copy, value);
+        List<Value> parts = [.. method.Parameters.Select(p => NewVariable(TypeMapping.Map(p.Type), p.Name))];
+        Call(
+            method, new Place(copy, null, null),
+            parts.Select((p, i) => new Passed(Invariant($"#{i};"), null, new Place(p, null, null), RefKind.Out)), deconstruction);
+        return parts;
+    }
+
     private void AddTupleValues(IOperation value, List<Value> values)
     {
         switch (value)
@@ -193,8 +314,6 @@ internal sealed partial class FunctionLowering
                 values.Add(Let(Primitives.Sin, angle.Type, angle));
                 values.Add(Let(Primitives.Cos, angle.Type, angle));
                 break;
-            case { Type.IsTupleType: true }:
-                throw Unsupported(value, "methods and variables of tuple type are not supported yet; use ref parameters");
             default:
                 values.Add(Expression(value));
                 break;

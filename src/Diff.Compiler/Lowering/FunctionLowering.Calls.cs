@@ -39,9 +39,14 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
+        if (invocation.Instance is ILocalReferenceOperation local && _lambdas.TryGetValue(local.Local, out IMethodSymbol lambda))
+        {
+            return CallMethod(lambda, null, invocation.Arguments, invocation);
+        }
+
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && _module.SourceOf(method) is not null)
         {
-            return CallSource(invocation);
+            return CallInvoked(invocation);
         }
 
         return OpaqueCall(invocation);
@@ -114,118 +119,6 @@ internal sealed partial class FunctionLowering
         Block fail = Nested(() => _builder.Add(new Throw(
             "new global::System.ArgumentException(\"The destination must have the length of the source.\")", default)));
         _builder.Add(new If(differs, fail, Block.Empty, default));
-    }
-
-    private Value? CallSource(IInvocationOperation invocation)
-    {
-        IMethodSymbol method = invocation.TargetMethod;
-        if (!method.IsStatic)
-        {
-            throw Unsupported(invocation, $"'{method.Name}' is an instance method, which is not supported yet; make it static");
-        }
-
-        if (method.IsGenericMethod)
-        {
-            throw Unsupported(invocation, $"'{method.Name}' is generic, which is not supported yet; write it for float or double");
-        }
-
-        if (_module.HasRule(method))
-        {
-            throw Refused(
-                invocation.Syntax, Refusals.UnsupportedRule,
-                $"'{method.Name}' has a [DerivativeOf] rule, which is not supported yet; remove the rule to differentiate the body");
-        }
-
-        // Evaluated in the source's order, handed over in the parameters'.
-        Value[]?[] arguments = new Value[method.Parameters.Length][];
-        Place?[] places = new Place?[method.Parameters.Length];
-        string elements = "";
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            IParameterSymbol parameter = argument.Parameter!;
-            if (!IsReference(argument, invocation))
-            {
-                arguments[parameter.Ordinal] = [Expression(argument.Value)];
-                continue;
-            }
-
-            Place place = PlaceOf(argument.Value);
-            if (place is { Buffer: { } buffer, Index: { } index })
-            {
-                arguments[parameter.Ordinal] = [buffer, index];
-                elements += Invariant($"#{parameter.Ordinal};");
-                continue;
-            }
-
-            places[parameter.Ordinal] = place;
-        }
-
-        // A reference is read in the callee, after all arguments: one of them may have assigned it.
-        for (int i = 0; i < places.Length; i++)
-        {
-            if (places[i] is { } place)
-            {
-                arguments[i] = [method.Parameters[i].RefKind == RefKind.Out ? _builder.Constant(Constant.Default(place.Type)) : Load(place)];
-            }
-        }
-
-        RefuseAliases(invocation, places);
-        List<Value> results = [];
-        if (!method.ReturnsVoid)
-        {
-            results.Add(Temporary(TypeMapping.Map(method.ReturnType)));
-        }
-
-        List<(Place Place, Value Value)> stores = [];
-        for (int i = 0; i < places.Length; i++)
-        {
-            if (places[i] is { } target && method.Parameters[i].RefKind is RefKind.Ref or RefKind.Out)
-            {
-                Value result = Temporary(target.Type, target.Variable?.Name ?? "");
-                results.Add(result);
-                stores.Add((target, result));
-            }
-        }
-
-        string callee = _module.Reach(method, elements);
-        _builder.Add(new SourceCall(results.ToEquatable(), callee, arguments.SelectMany(a => a ?? throw Invalid(invocation.Syntax)).ToEquatable()));
-        foreach ((Place target, Value value) in stores)
-        {
-            StoreTo(target, value);
-        }
-
-        return method.ReturnsVoid ? null : results[0];
-    }
-
-    /// <summary>
-    /// Whether an argument is handed over as a reference. An <c>in</c> parameter sees what the call writes to the variable, so that it
-    /// is one where the call may write anything; a temporary or a converted value is none.
-    /// </summary>
-    private static bool IsReference(IArgumentOperation argument, IInvocationOperation invocation)
-    {
-        if (argument.Parameter!.RefKind is RefKind.Ref or RefKind.Out)
-        {
-            return true;
-        }
-
-        return argument.Parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter
-            && argument.Value is ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation
-                or IPropertyReferenceOperation { Property.ReturnsByRef: true } or IPropertyReferenceOperation { Property.ReturnsByRefReadonly: true }
-            && invocation.Arguments.Any(a => a.Parameter!.RefKind is RefKind.Ref or RefKind.Out || TypeMapping.Map(a.Parameter.Type).IsBuffer);
-    }
-
-    /// <summary>Variables are passed by value and back, which differs from C# where two references are one variable.</summary>
-    private void RefuseAliases(IInvocationOperation invocation, Place?[] places)
-    {
-        for (int i = 0; i < places.Length; i++)
-        {
-            if (places[i]?.Variable is { } variable
-                && invocation.TargetMethod.Parameters[i].RefKind is RefKind.Ref or RefKind.Out
-                && places.Count(p => variable.Equals(p?.Variable)) > 1)
-            {
-                throw Unsupported(invocation, $"'{variable.Name}' is passed by reference twice; pass two variables");
-            }
-        }
     }
 
     private Value? OpaqueCall(IInvocationOperation invocation)

@@ -39,10 +39,14 @@ internal sealed partial class FunctionLowering
 
         switch (operation)
         {
+            case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
+                return Load(referred);
             case ILocalReferenceOperation local:
                 return Read(VariableOf(local, local.Local));
-            case IParameterReferenceOperation parameter when _elements.TryGetValue(parameter.Parameter, out Place place):
+            case IParameterReferenceOperation parameter when _places.TryGetValue(parameter.Parameter, out Place place):
                 return Load(place);
+            case IInstanceReferenceOperation when _receiver is { } receiver:
+                return Load(receiver);
             case IParameterReferenceOperation parameter:
                 return Read(VariableOf(parameter, parameter.Parameter));
             case IParenthesizedOperation parenthesized:
@@ -69,7 +73,7 @@ internal sealed partial class FunctionLowering
                 return CopyOfPart(part, part.Indices[0], name);
             case IArrayElementReferenceOperation element:
                 (Value array, Value index) = ElementOf(element);
-                return _builder.Load(array, index);
+                return LoadElement(array, index);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
@@ -80,20 +84,28 @@ internal sealed partial class FunctionLowering
                 return CreateArray(creation, name);
             case IObjectCreationOperation creation:
                 return CreateObject(creation);
+            case ICollectionExpressionOperation collection when TypeMapping.Map(collection.Type) is { IsBuffer: true } type:
+                return collection.Elements.Any(e => e is ISpreadOperation)
+                    ? throw Unsupported(collection, "spreads in collection expressions are not supported; copy the elements")
+                    : Filled(type, _builder.Int(collection.Elements.Length), collection.Elements, name);
             case IDefaultValueOperation when TypeMapping.Map(operation.Type).Kind != ScalarKind.Object:
-                return _builder.Constant(Constant.Default(TypeMapping.Map(operation.Type)));
+                return DefaultOf(TypeMapping.Map(operation.Type));
             case IInvalidOperation:
                 throw Invalid(operation.Syntax);
-            case ISwitchExpressionOperation:
-                throw Unsupported(operation, "switch expressions are not supported yet; use a switch statement or ?:");
+            case ISwitchExpressionOperation choice:
+                return SwitchExpression(choice);
+            case IWithOperation with:
+                return With(with);
+            case ITupleBinaryOperation comparison:
+                return Equality(Expression(comparison.LeftOperand), Expression(comparison.RightOperand), comparison.OperatorKind == BinaryOperatorKind.Equals);
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case IAnonymousFunctionOperation or IDelegateCreationOperation:
-                throw Unsupported(operation, "lambdas and delegates are not supported yet; call a static method");
+                throw Unsupported(operation, "lambdas are supported in a local that is called in the same method only; call a static method or a local function");
             case IAwaitOperation:
                 throw Unsupported(operation, "await is not supported; await in the caller");
-            case ITupleOperation:
-                throw Unsupported(operation, "tuples are supported only in deconstruction, (a, b) = (b, a); use one variable per element");
+            case ITupleOperation tuple:
+                return CreateTuple(tuple);
             case { Kind: OperationKind.None } when operation.Syntax is StackAllocArrayCreationExpressionSyntax
                 or ImplicitStackAllocArrayCreationExpressionSyntax:
                 return StackAllocate(operation, name);
@@ -118,7 +130,7 @@ internal sealed partial class FunctionLowering
         Value subject = Expression(operation.Value);
         if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
         {
-            throw Unsupported(operation, "patterns are supported over numbers only");
+            throw Unsupported(operation, "patterns are supported over numbers and structs of numbers only");
         }
 
         return Pattern(operation.Pattern, subject);
@@ -137,7 +149,9 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>A copy of what a variable holds now.</summary>
-    private Value Read(Value variable) => Let(Primitives.Copy, variable.Type, variable);
+    private Value Read(Value variable) => variable.Type.IsStruct
+        ? Bundle(variable.Type, [.. LeavesOf(variable).Select(l => Let(Primitives.Copy, l.Type, l))])
+        : Let(Primitives.Copy, variable.Type, variable);
 
     private static Constant? ConstantOf(ITypeSymbol? type, object value)
     {
@@ -185,7 +199,17 @@ internal sealed partial class FunctionLowering
             return source.IsBuffer ? Expression(conversion.Operand, name) : _builder.Constant(Constant.Default(target));
         }
 
-        if (target.Kind == ScalarKind.Object || source.Kind == ScalarKind.Object || target.IsBuffer || source.IsBuffer)
+        if (conversion.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null && _module.SourceOf(user) is not null)
+        {
+            return ConvertTo(CallOperator(conversion, user, Expression(conversion.Operand)), target);
+        }
+
+        if (target.IsStruct && source.IsStruct)
+        {
+            return ConvertTo(Expression(conversion.Operand), target);
+        }
+
+        if (target.Kind is ScalarKind.Object or ScalarKind.Struct || source.Kind is ScalarKind.Object or ScalarKind.Struct || target.IsBuffer || source.IsBuffer)
         {
             return OpaqueExpression(conversion);
         }
@@ -193,10 +217,20 @@ internal sealed partial class FunctionLowering
         return ConvertTo(Expression(conversion.Operand), target, conversion.IsChecked);
     }
 
-    private Value ConvertTo(Value value, IrType type, bool isChecked = false) =>
-        value.Type.Kind == type.Kind || value.Type.IsBuffer
+    private Value ConvertTo(Value value, IrType type, bool isChecked = false)
+    {
+        if (value.Type.IsStruct && type.IsStruct)
+        {
+            // Tuples convert element by element.
+            return value.Type.Layout!.Equals(type.Layout)
+                ? value
+                : Bundle(type, [.. LeavesOf(value).Zip(type.Layout!.Leaves, (v, t) => ConvertTo(v, t, isChecked))]);
+        }
+
+        return value.Type.Kind == type.Kind || value.Type.IsBuffer || value.Type.IsStruct || type.IsStruct
             ? value
             : Let(isChecked && type.IsInteger ? Primitives.ConvertChecked : Primitives.Convert, type, value);
+    }
 
     private Value Binary(IBinaryOperation binary)
     {
@@ -209,9 +243,9 @@ internal sealed partial class FunctionLowering
         }
 
         IrType type = TypeMapping.Map(binary.Type);
-        if (binary.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null)
+        if (binary.OperatorMethod is { } user && TypeMapping.Map(user.ContainingType).IsStruct)
         {
-            throw Unsupported(binary, "operators defined by a type are not supported yet; call a static method on numbers");
+            return CallOperator(binary, user, Expression(binary.LeftOperand), Expression(binary.RightOperand));
         }
 
         if (NullComparison(binary) is { } comparison)
@@ -283,6 +317,11 @@ internal sealed partial class FunctionLowering
     private Value Unary(IUnaryOperation unary)
     {
         IrType type = TypeMapping.Map(unary.Type);
+        if (unary.OperatorMethod is { } user && TypeMapping.Map(user.ContainingType).IsStruct)
+        {
+            return CallOperator(unary, user, Expression(unary.Operand));
+        }
+
         if (type.Kind == ScalarKind.Object || unary.IsLifted || type.IsBuffer)
         {
             return OpaqueExpression(unary);
@@ -315,8 +354,8 @@ internal sealed partial class FunctionLowering
         }
 
         Value condition = Expression(conditional.Condition);
-        Value result = Temporary(type);
-        Assign(result, _builder.Constant(Constant.Default(type)));
+        Value result = NewVariable(type, "");
+        Assign(result, DefaultOf(type));
         Block whenTrue = Nested(() => AssignOrThrow(result, conditional.WhenTrue));
         Block whenFalse = Nested(() => AssignOrThrow(result, conditional.WhenFalse));
         _builder.Add(new If(condition, whenTrue, whenFalse, default));
@@ -382,6 +421,11 @@ internal sealed partial class FunctionLowering
     private Value Field(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
+        if (FieldValue(field, reference.Instance) is { } known)
+        {
+            return known;
+        }
+
         if (!field.IsStatic)
         {
             throw reference.Instance is IInstanceReferenceOperation

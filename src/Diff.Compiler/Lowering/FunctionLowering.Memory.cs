@@ -48,24 +48,24 @@ internal sealed partial class FunctionLowering
             if (property.Property.IsIndexer)
             {
                 (Value span, Value index) = ElementOf(property);
-                return _builder.Load(span, index);
+                return LoadElement(span, index);
             }
 
             Value buffer = Expression(property.Instance);
             switch (property.Property.Name)
             {
                 case "Length":
-                    return _builder.Length(buffer);
+                    return LengthOf(buffer);
                 case "LongLength":
-                    return ConvertTo(_builder.Length(buffer), IrType.Long);
+                    return ConvertTo(LengthOf(buffer), IrType.Long);
                 case "IsEmpty":
-                    return _builder.Compare(Primitives.Equal, _builder.Length(buffer), _builder.Int(0));
+                    return _builder.Compare(Primitives.Equal, LengthOf(buffer), _builder.Int(0));
                 case "Rank":
                     return _builder.Int(1);
             }
         }
 
-        return OpaqueExpression(property);
+        return FieldValue(property.Property, property.Instance) ?? ComputedProperty(property) ?? OpaqueExpression(property);
     }
 
     private Value CreateArray(IArrayCreationOperation creation, string name)
@@ -94,9 +94,9 @@ internal sealed partial class FunctionLowering
             ? model.GetTypeInfo(array.ElementType, _cancellation).Type
             : TypeMapping.SpanElement(model.GetTypeInfo(operation.Syntax, _cancellation).ConvertedType!, out _)
                 ?? model.GetTypeInfo(initializer!.Expressions[0], _cancellation).ConvertedType;
-        if (element is null || TypeMapping.ScalarOf(element) is not { } kind)
+        if (element is null || TypeMapping.Map(element) is not { Kind: not ScalarKind.Object, IsBuffer: false } type || type.As(Shape.Span).Kind == ScalarKind.Object)
         {
-            throw Unsupported(operation, "stackalloc is supported for numbers only");
+            throw Unsupported(operation, "stackalloc is supported for numbers and structs of numbers of one kind only");
         }
 
         List<IOperation> elements = [];
@@ -107,17 +107,17 @@ internal sealed partial class FunctionLowering
 
         IOperation? length = size is null or OmittedArraySizeExpressionSyntax ? null : model.GetOperation(size, _cancellation);
         Value count = length is null ? _builder.Int(elements.Count) : ConvertTo(Expression(length), IrType.Int);
-        return Filled(new IrType(kind, Shape.Span), count, elements, name);
+        return Filled(type.As(Shape.Span), count, elements, name);
     }
 
     private Value Filled(IrType type, Value length, IEnumerable<IOperation> elements, string name)
     {
-        Value buffer = _builder.Allocate(type.Element, length, name);
+        Value buffer = NewBuffer(type.Element, length, name);
         int position = 0;
         foreach (IOperation element in elements)
         {
             Value value = ConvertTo(Expression(element), type.Element);
-            _builder.Store(buffer, _builder.Int(position++), value);
+            StoreElement(buffer, _builder.Int(position++), value);
         }
 
         return buffer;
@@ -126,6 +126,11 @@ internal sealed partial class FunctionLowering
     private Value CreateObject(IObjectCreationOperation creation)
     {
         IrType type = TypeMapping.Map(creation.Type);
+        if (type.IsStruct)
+        {
+            return CreateStruct(creation);
+        }
+
         if (!type.IsBuffer)
         {
             return OpaqueExpression(creation);
@@ -148,7 +153,13 @@ internal sealed partial class FunctionLowering
 
     private Value SliceOf(Value buffer, Value start, Value? length)
     {
-        length ??= Let(Primitives.Subtract, IrType.Int, _builder.Length(buffer), start);
+        length ??= Let(Primitives.Subtract, IrType.Int, LengthOf(buffer), start);
+        if (buffer.Type.Layout is { } layout)
+        {
+            start = Let(Primitives.Multiply, IrType.Int, start, _builder.Int(layout.Count));
+            length = Let(Primitives.Multiply, IrType.Int, length, _builder.Int(layout.Count));
+        }
+
         Value result = Temporary(buffer.Type);
         _builder.Add(new Slice(result, buffer, start, length));
         return result;
@@ -191,11 +202,11 @@ internal sealed partial class FunctionLowering
                     return false;
                 }
 
-                CopyElements(copy[0], _builder.Int(0), copy[1], _builder.Int(0), _builder.Length(copy[0]));
+                CopyElements(copy[0], _builder.Int(0), copy[1], _builder.Int(0), LengthOf(copy[0]));
                 return true;
             case "CopyTo" when invocation.Arguments.Length == 2:
                 List<Value> copyAt = CallArguments(invocation);
-                CopyElements(copyAt[0], _builder.Int(0), copyAt[1], copyAt[2], _builder.Length(copyAt[0]));
+                CopyElements(copyAt[0], _builder.Int(0), copyAt[1], copyAt[2], LengthOf(copyAt[0]));
                 return true;
             case "Copy" when invocation.Arguments.Length is 3 or 5:
                 List<Value> array = CallArguments(invocation);
@@ -206,7 +217,7 @@ internal sealed partial class FunctionLowering
                 return true;
             case "Fill" when invocation.Arguments.Length == (isSpan ? 1 : 2):
                 List<Value> fill = CallArguments(invocation);
-                FillElements(fill[0], _builder.Int(0), _builder.Length(fill[0]), ConvertTo(fill[1], fill[0].Type.Element));
+                FillElements(fill[0], _builder.Int(0), LengthOf(fill[0]), ConvertTo(fill[1], fill[0].Type.Element));
                 return true;
             case "Fill" when invocation.Arguments.Length == 4:
                 List<Value> fillPart = CallArguments(invocation);
@@ -214,7 +225,7 @@ internal sealed partial class FunctionLowering
                 return true;
             case "Clear" when invocation.Arguments.Length <= (isSpan ? 0 : 1):
                 List<Value> clear = CallArguments(invocation);
-                FillElements(clear[0], _builder.Int(0), _builder.Length(clear[0]), ZeroOf(clear[0]));
+                FillElements(clear[0], _builder.Int(0), LengthOf(clear[0]), ZeroOf(clear[0]));
                 return true;
             case "Clear" when invocation.Arguments.Length == 3:
                 List<Value> clearPart = CallArguments(invocation);
@@ -222,15 +233,15 @@ internal sealed partial class FunctionLowering
                 return true;
             case "ToArray" when invocation.Arguments.Length == (invocation.Instance is null ? 1 : 0):
                 Value source = CallArguments(invocation)[0];
-                result = _builder.Allocate(source.Type.Element, _builder.Length(source), name);
-                CopyElements(source, _builder.Int(0), result, _builder.Int(0), _builder.Length(source));
+                result = NewBuffer(source.Type.Element, LengthOf(source), name);
+                CopyElements(source, _builder.Int(0), result, _builder.Int(0), LengthOf(source));
                 return true;
             default:
                 return false;
         }
     }
 
-    private Value ZeroOf(Value buffer) => _builder.Constant(Constant.Default(buffer.Type.Element));
+    private Value ZeroOf(Value buffer) => DefaultOf(buffer.Type.Element);
 
     /// <summary>The receiver, if any, and the arguments in the order of the parameters; evaluated in the source's order.</summary>
     private List<Value> CallArguments(IInvocationOperation invocation)
@@ -264,7 +275,7 @@ internal sealed partial class FunctionLowering
     {
         // Slicing would throw another exception than the copy of the source does.
         Value end = Let(Primitives.Add, IrType.Int, to, count);
-        Value isTooShort = _builder.Compare(Primitives.Greater, end, _builder.Length(destination));
+        Value isTooShort = _builder.Compare(Primitives.Greater, end, LengthOf(destination));
         Block fail = Nested(() => _builder.Add(new Throw(
             "new global::System.ArgumentException(\"The destination of a copy is too short.\")", default)));
         _builder.Add(new If(isTooShort, fail, Block.Empty, default));
@@ -274,7 +285,7 @@ internal sealed partial class FunctionLowering
     private void FillElements(Value buffer, Value start, Value count, Value value)
     {
         Value part = SliceOf(buffer, start, count);
-        ForEachIndex(count, k => _builder.Store(part, k, value));
+        ForEachIndex(count, k => StoreElement(part, k, value));
     }
 
     private void ForEachIndex(Value count, System.Action<Value> body)

@@ -63,6 +63,11 @@ internal sealed partial class FunctionLowering
                     + (constant is float ? "f" : constant is double ? "d" : ""));
         }
 
+        if (TypeMapping.Map(operation.Type) is { Layout: not null })
+        {
+            throw Unsupported(operation, "a struct of numbers cannot be passed to a method without a body; pass its numbers");
+        }
+
         switch (operation)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:

@@ -14,7 +14,7 @@ internal sealed partial class FunctionLowering
         Value buffer = Expression(indexer.Instance);
         if (!IsRange(indexer.Argument))
         {
-            return _builder.Load(buffer, FromEitherEnd(indexer.Argument, buffer));
+            return LoadElement(buffer, FromEitherEnd(indexer.Argument, buffer));
         }
 
         (Value start, Value length) = PartOf(indexer.Argument, buffer);
@@ -31,7 +31,7 @@ internal sealed partial class FunctionLowering
 
         Value array = Expression(part.ArrayReference);
         (Value start, Value length) = PartOf(range, array);
-        Value copy = _builder.Allocate(array.Type.Element, length, name);
+        Value copy = NewBuffer(array.Type.Element, length, name);
         CopyElements(array, start, copy, _builder.Int(0), length);
         return copy;
     }
@@ -44,7 +44,7 @@ internal sealed partial class FunctionLowering
         }
 
         Value start = range.LeftOperand is null ? _builder.Int(0) : FromEitherEnd(range.LeftOperand, buffer);
-        Value end = range.RightOperand is null ? _builder.Length(buffer) : FromEitherEnd(range.RightOperand, buffer);
+        Value end = range.RightOperand is null ? LengthOf(buffer) : FromEitherEnd(range.RightOperand, buffer);
         return (start, Let(Primitives.Subtract, IrType.Int, end, start));
     }
 
@@ -59,7 +59,7 @@ internal sealed partial class FunctionLowering
 
         if (stripped is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
         {
-            return Let(Primitives.Subtract, IrType.Int, _builder.Length(buffer), IndexOf(fromEnd.Operand));
+            return Let(Primitives.Subtract, IrType.Int, LengthOf(buffer), IndexOf(fromEnd.Operand));
         }
 
         return TypeMapping.MetadataName(stripped.Type) == "System.Index"

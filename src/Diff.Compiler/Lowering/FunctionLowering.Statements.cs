@@ -58,7 +58,7 @@ internal sealed partial class FunctionLowering
                 LowerBranch(branch);
                 break;
             case IReturnOperation { Kind: OperationKind.Return } @return:
-                _builder.Add(new Return(@return.ReturnedValue is null ? null : Expression(@return.ReturnedValue)));
+                LowerReturn(@return);
                 break;
             case IThrowOperation @throw:
                 LowerThrow(@throw);
@@ -66,7 +66,8 @@ internal sealed partial class FunctionLowering
             case IInvalidOperation:
                 throw Invalid(statement.Syntax);
             case ILocalFunctionOperation:
-                throw Unsupported(statement, "local functions are not supported yet; make it a static method of the type");
+                // Lowered where it is called.
+                break;
             case ITryOperation:
                 throw Unsupported(statement, "try statements are not supported; check the arguments before the computation instead");
             case IUsingOperation or IUsingDeclarationOperation:
@@ -89,24 +90,41 @@ internal sealed partial class FunctionLowering
             foreach (IVariableDeclaratorOperation declarator in declaration.Declarators)
             {
                 ILocalSymbol symbol = declarator.Symbol;
+                IOperation? initializer = declarator.GetVariableInitializer()?.Value;
                 if (symbol.RefKind != RefKind.None)
                 {
-                    throw Unsupported(declarator, "ref locals are not supported yet; index the span each time");
+                    // Another name for a place that does not change any more: reassigned references are refused.
+                    _places[symbol] = PlaceOf(initializer ?? throw Invalid(declarator.Syntax));
+                    continue;
+                }
+
+                if (initializer is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+                {
+                    // Called by this name, it is a local function. Anything else that is done with it is refused.
+                    _lambdas[symbol] = lambda.Symbol;
+                    continue;
                 }
 
                 Value variable = Variable(symbol, symbol.Type);
-                IOperation? initializer = declarator.GetVariableInitializer()?.Value;
                 if (initializer is not null)
                 {
-                    Assign(variable, Expression(initializer, symbol.Name));
+                    Assign(variable, ConvertTo(Expression(initializer, symbol.Name), variable.Type));
                 }
                 else if (variable.Type.Kind != ScalarKind.Object)
                 {
                     // Read only after an assignment, but a merge of branches may meet it before.
-                    Assign(variable, _builder.Constant(Constant.Default(variable.Type)));
+                    Assign(variable, DefaultOf(variable.Type));
                 }
             }
         }
+    }
+
+    private void LowerReturn(IReturnOperation @return)
+    {
+        Value[] values = @return.ReturnedValue is null
+            ? []
+            : LeavesOf(ConvertTo(Expression(@return.ReturnedValue), TypeMapping.Map(_method.ReturnType)));
+        _builder.Add(new Return(values.ToEquatable()));
     }
 
     private void Branch(IConditionalOperation conditional)
@@ -164,113 +182,27 @@ internal sealed partial class FunctionLowering
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
         }
 
-        if (declarator.Symbol.RefKind is RefKind.Ref)
-        {
-            throw Unsupported(loop, "foreach by reference is not supported yet; index the span in a for loop");
-        }
-
         Value buffer = Expression(collection);
         Value index = Temporary(IrType.Int, "index");
         Assign(index, _builder.Int(0));
-        Value element = Variable(declarator.Symbol, declarator.Symbol.Type);
         AddLoop(
-            () => _builder.Compare(Primitives.Less, Read(index), _builder.Length(buffer)),
+            () => _builder.Compare(Primitives.Less, Read(index), LengthOf(buffer)),
             () =>
             {
-                Value loaded = _builder.Load(buffer, Read(index));
-                Assign(element, ConvertTo(loaded, element.Type));
+                if (declarator.Symbol.RefKind != RefKind.None)
+                {
+                    _places[declarator.Symbol] = ElementPlace(buffer, Read(index));
+                }
+                else
+                {
+                    Value element = Variable(declarator.Symbol, declarator.Symbol.Type);
+                    Assign(element, ConvertTo(LoadElement(buffer, Read(index)), element.Type));
+                }
+
                 Statement(loop.Body);
             },
             () => Assign(index, Let(Primitives.Add, IrType.Int, Read(index), _builder.Int(1))),
             testAtEnd: false);
-    }
-
-    private void LowerSwitch(ISwitchOperation @switch)
-    {
-        Value subject = Expression(@switch.Value);
-        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
-        {
-            throw Unsupported(@switch, "switch is supported over numbers, characters, Booleans and enums");
-        }
-
-        Block body = Nested(() => SwitchCases(@switch, subject));
-        _builder.Add(new Breakable(body));
-    }
-
-    /// <summary>if (case 1) … else if (case 2) … else (default), whatever the order in the source: no section falls through.</summary>
-    private void SwitchCases(ISwitchOperation @switch, Value subject)
-    {
-        ISwitchCaseOperation? defaultCase = @switch.Cases.FirstOrDefault(HasDefault);
-        List<ISwitchCaseOperation> cases = @switch.Cases.Where(c => c != defaultCase).ToList();
-        Chain(0);
-
-        void Chain(int position)
-        {
-            if (position == cases.Count)
-            {
-                foreach (IOperation statement in defaultCase?.Body ?? [])
-                {
-                    Statement(statement);
-                }
-
-                return;
-            }
-
-            ISwitchCaseOperation current = cases[position];
-            _builder.Origin = OriginOf(current.Syntax);
-            Value? matches = null;
-            foreach (ICaseClauseOperation clause in current.Clauses)
-            {
-                Value match = Match(clause, subject);
-                matches = matches is null ? match : Let(Primitives.Or, IrType.Bool, matches, match);
-            }
-
-            Block whenTrue = Nested(() =>
-            {
-                foreach (IOperation statement in current.Body)
-                {
-                    Statement(statement);
-                }
-            });
-            Block whenFalse = Nested(() => Chain(position + 1));
-            _builder.Add(new If(matches!, whenTrue, whenFalse, default));
-        }
-    }
-
-    private static bool HasDefault(ISwitchCaseOperation section) => section.Clauses.Any(c => c.CaseKind == CaseKind.Default);
-
-    private Value Match(ICaseClauseOperation clause, Value subject)
-    {
-        switch (clause)
-        {
-            case ISingleValueCaseClauseOperation single:
-                return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(single.Value), subject.Type));
-            case IPatternCaseClauseOperation pattern:
-                Value match = Pattern(pattern.Pattern, subject);
-                return pattern.Guard is null ? match : ShortCircuit(match, () => Expression(pattern.Guard), isAnd: true);
-            default:
-                throw Unsupported(clause, "this case label is not supported; use constants or comparisons");
-        }
-    }
-
-    private Value Pattern(IPatternOperation pattern, Value subject)
-    {
-        switch (pattern)
-        {
-            case IConstantPatternOperation constant:
-                return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(constant.Value), subject.Type));
-            case IRelationalPatternOperation relational when Comparison(relational.OperatorKind) is { } comparison:
-                return _builder.Compare(comparison, subject, ConvertTo(Expression(relational.Value), subject.Type));
-            case INegatedPatternOperation negated:
-                return Let(Primitives.Not, IrType.Bool, Pattern(negated.Pattern, subject));
-            case IBinaryPatternOperation binary:
-                Primitive combine = binary.OperatorKind == BinaryOperatorKind.And ? Primitives.And : Primitives.Or;
-                return Let(combine, IrType.Bool, Pattern(binary.LeftPattern, subject), Pattern(binary.RightPattern, subject));
-            case IDiscardPatternOperation:
-                return _builder.Bool(true);
-            default:
-                throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");
-        }
     }
 
     private void LowerBranch(IBranchOperation branch)
@@ -283,10 +215,11 @@ internal sealed partial class FunctionLowering
             case BranchKind.Continue:
                 _builder.Add(new Continue());
                 break;
+            case BranchKind.GoTo when branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }:
+                GoToCase(branch);
+                break;
             default:
-                throw Unsupported(branch, branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }
-                    ? "goto case is not supported yet; call a shared method from both cases"
-                    : "goto is not supported; use a loop, break or continue");
+                throw Unsupported(branch, "goto is not supported; use a loop, break or continue");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using Diff.Compiler.IR;
@@ -24,7 +25,9 @@ internal sealed partial class FunctionLowering
     private readonly CancellationToken _cancellation;
     private readonly IdSource _ids = new(0);
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, Place> _elements = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, IMethodSymbol> _lambdas = new(SymbolEqualityComparer.Default);
+    private Place? _receiver;
     private Builder _builder;
 
     public FunctionLowering(
@@ -41,40 +44,135 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Lowers the body; refusals go to the module.</summary>
-    public Function Lower(string key, string elements, SyntaxNode body)
+    /// <param name="key">Identity in the module.</param>
+    /// <param name="elements">References that are elements of buffers here.</param>
+    /// <param name="declaration">What declares the method.</param>
+    /// <param name="body">Its body.</param>
+    public Function Lower(string key, string elements, SyntaxNode declaration, SyntaxNode body)
     {
         List<Parameter> parameters = [];
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        if (!_method.IsStatic && !ModuleLowering.IsNested(_method))
         {
-            if (elements.Contains("#" + parameter.Ordinal.ToString(CultureInfo.InvariantCulture) + ";"))
-            {
-                Value buffer = _ids.NewValue(TypeMapping.Map(parameter.Type).As(Shape.Span), parameter.Name);
-                Value index = _ids.NewValue(IrType.Int, parameter.Name + "Index");
-                _elements.Add(parameter, new Place(null, buffer, index));
-                parameters.Add(new Parameter(buffer, PassingMode.Value));
-                parameters.Add(new Parameter(index, PassingMode.Value));
-                continue;
-            }
-
-            Value value = _ids.NewValue(TypeMapping.Map(parameter.Type), parameter.Name);
-            _variables.Add(parameter, value);
-            PassingMode mode = parameter.RefKind switch
-            {
-                RefKind.Ref => PassingMode.Ref,
-                RefKind.Out => PassingMode.Out,
-                _ => PassingMode.Value,
-            };
-            parameters.Add(new Parameter(value, mode));
+            _receiver = Declare(parameters, ReceiverKey, elements, "", TypeMapping.Map(_method.ContainingType), RefKind.Ref);
         }
 
-        IrType? returnType = _method.ReturnsVoid ? null : TypeMapping.Map(_method.ReturnType);
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            string name = Invariant($"#{parameter.Ordinal};");
+            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, TypeMapping.Map(parameter.Type), parameter.RefKind));
+        }
+
+        int position = 0;
+        foreach (ISymbol captured in _module.CapturesOf(_method))
+        {
+            (string name, ITypeSymbol type) = captured switch
+            {
+                ILocalSymbol local => (local.Name, local.Type),
+                IParameterSymbol parameter => (parameter.Name, parameter.Type),
+                _ => ("", (ITypeSymbol)captured),
+            };
+            Introduce(captured, Declare(parameters, CaptureKey(position++), elements, name, TypeMapping.Map(type), RefKind.Ref));
+        }
+
         if (_method.RefKind != RefKind.None)
         {
             Refuse(body, Refusals.UnsupportedResult, "returns by reference are not supported; return the value");
         }
 
+        IrType? returnType = _method.ReturnsVoid ? null : TypeMapping.Map(_method.ReturnType);
+        if (declaration is ConstructorDeclarationSyntax constructor)
+        {
+            LowerInitializers(constructor);
+        }
+
         LowerBody(body, returnType);
-        return new Function(key, _method.Name, parameters.ToEquatable(), returnType, _builder.ToBlock(), _ids.Next);
+        EquatableArray<IrType> returnTypes = returnType is not { } returned ? default
+            : returned.IsStruct ? returned.Layout!.Leaves
+            : EquatableArray<IrType>.Of(returned.Flat);
+        return new Function(key, _method.Name, parameters.ToEquatable(), returnTypes, Flattened(_builder.ToBlock()), _ids.Next);
+    }
+
+    /// <summary>Adds the parameters that one of the source becomes, and says where to find it.</summary>
+    private Place Declare(List<Parameter> parameters, string key, string elements, string name, IrType type, RefKind kind)
+    {
+        if (elements.Contains(key))
+        {
+            IrType memory = type.IsStruct ? new IrType(type.Layout!.ElementKind!.Value, Shape.Span) : type.As(Shape.Span);
+            Value buffer = _ids.NewValue(memory, name);
+            Value index = _ids.NewValue(IrType.Int, name.Length > 0 ? name + "Index" : "index");
+            parameters.Add(new Parameter(buffer, PassingMode.Value));
+            parameters.Add(new Parameter(index, PassingMode.Value));
+            return new Place(null, buffer, index, type);
+        }
+
+        PassingMode mode = kind switch
+        {
+            RefKind.Ref => PassingMode.Ref,
+            RefKind.Out => PassingMode.Out,
+            _ => PassingMode.Value,
+        };
+        Value variable = NewVariable(type, name);
+        parameters.AddRange(LeavesOf(variable).Select(leaf => new Parameter(leaf with { Type = leaf.Type.Flat }, mode)));
+        return new Place(variable, null, null);
+    }
+
+    private void Introduce(ISymbol symbol, Place place)
+    {
+        if (symbol is ITypeSymbol)
+        {
+            _receiver = place;
+        }
+        else if (place.Variable is { } variable)
+        {
+            _variables.Add(symbol, variable);
+        }
+        else
+        {
+            _places.Add(symbol, place);
+        }
+    }
+
+    /// <summary>Initializers of fields, and the other constructor that runs in front of this one.</summary>
+    private void LowerInitializers(ConstructorDeclarationSyntax constructor)
+    {
+        if (constructor.Initializer is { } initializer)
+        {
+            Guarded(initializer, () =>
+            {
+                if (_model.GetOperation(initializer, _cancellation) is not IInvocationOperation call)
+                {
+                    throw Invalid(initializer);
+                }
+
+                if (_module.SourceOf(call.TargetMethod) is not null)
+                {
+                    CallMethod(call.TargetMethod, _receiver, call.Arguments, call);
+                }
+                else if (call.Arguments.Length > 0)
+                {
+                    throw Unsupported(call, $"this constructor of '{_method.ContainingType.Name}' is not supported; write it out");
+                }
+            });
+            return;
+        }
+
+        if (_receiver is { } receiver)
+        {
+            Guarded(constructor, () => InitializeMembers(_method.ContainingType, receiver));
+        }
+    }
+
+    /// <summary>The block as everything behind lowering knows it: structs in buffers are the scalars that they consist of.</summary>
+    private static Block Flattened(Block block)
+    {
+        Value flat(Value value) => value.Type.Layout is null ? value : value with { Type = value.Type.Flat };
+        return new Block(
+            block.Ops.Map(op => op.Map(flat, flat, Flattened) switch
+            {
+                ConstantOp constant => constant with { Constant = constant.Constant with { Type = constant.Result.Type } },
+                Op other => other,
+            }),
+            block.Yields.Map(flat));
     }
 
     private void LowerBody(SyntaxNode body, IrType? returnType)
@@ -88,14 +186,15 @@ internal sealed partial class FunctionLowering
                 }
 
                 break;
-            case ArrowExpressionClauseSyntax arrow:
-                Guarded(arrow.Expression, () =>
+            case ArrowExpressionClauseSyntax or ExpressionSyntax:
+                SyntaxNode expression = body is ArrowExpressionClauseSyntax arrow ? arrow.Expression : body;
+                Guarded(expression, () =>
                 {
-                    IOperation? value = _model.GetOperation(arrow.Expression, _cancellation);
-                    value = UnwrapImplicit(value, arrow);
+                    IOperation? value = _model.GetOperation(expression, _cancellation);
+                    value = UnwrapImplicit(value, body);
                     if (value is null)
                     {
-                        throw Invalid(arrow);
+                        throw Invalid(body);
                     }
 
                     if (returnType is null)
@@ -104,7 +203,7 @@ internal sealed partial class FunctionLowering
                     }
                     else
                     {
-                        _builder.Add(new Return(Expression(value)));
+                        _builder.Add(new Return(LeavesOf(ConvertTo(Expression(value), returnType.Value)).ToEquatable()));
                     }
                 });
                 break;
@@ -217,7 +316,7 @@ internal sealed partial class FunctionLowering
     {
         if (!_variables.TryGetValue(symbol, out Value variable))
         {
-            variable = _ids.NewValue(TypeMapping.Map(type), symbol.Name);
+            variable = NewVariable(TypeMapping.Map(type), symbol.Name);
             _variables.Add(symbol, variable);
         }
 
@@ -226,8 +325,15 @@ internal sealed partial class FunctionLowering
 
     private Value Temporary(IrType type, string name = "") => _ids.NewValue(type, name);
 
-    private void Assign(Value variable, Value value) =>
-        _builder.Add(new Let(variable, Primitives.Copy, EquatableArray<Value>.Of(value)));
+    private void Assign(Value variable, Value value)
+    {
+        Value[] targets = LeavesOf(variable);
+        Value[] sources = LeavesOf(value);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            _builder.Add(new Let(targets[i], Primitives.Copy, EquatableArray<Value>.Of(sources[i])));
+        }
+    }
 
     private Value Let(Primitive primitive, IrType type, params Value[] arguments) => _builder.Let(primitive, type, arguments);
 

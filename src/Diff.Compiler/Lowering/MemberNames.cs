@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Compiler.Lowering;
@@ -10,6 +11,12 @@ internal static class MemberNames
 
     /// <summary>A name as it is written: keywords with an @ in front.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
+
+    /// <summary>The cotangent of a scalar of the result: Position.X → resultCotangentPositionX.</summary>
+    public static string ResultCotangentOf(string path) => ResultCotangent + Joined(path);
+
+    /// <summary>The variable that holds a scalar of a struct: p, Position.X → pPositionX.</summary>
+    public static string Leaf(string variable, string path) => Bare(variable) + Joined(path);
 
     /// <summary>w → wGradient.</summary>
     public static string Destination(string parameter) => Bare(parameter) + "Gradient";
@@ -53,6 +60,9 @@ internal static class MemberNames
             yield return Backward(method);
         }
     }
+
+    private static string Joined(string path) =>
+        string.Concat(path.Split('.').Where(n => n.Length > 0).Select(n => char.ToUpperInvariant(n[0]) + n.Substring(1)));
 
     private static string Bare(string parameter) => parameter.TrimStart('@');
 }

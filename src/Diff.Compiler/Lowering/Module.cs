@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Diff.Compiler.IR;
 
 namespace Diff.Compiler.Lowering;
@@ -12,7 +14,21 @@ namespace Diff.Compiler.Lowering;
 /// <param name="IsDifferentiated">Whether a derivative by it is asked for.</param>
 /// <param name="IsConstant">Whether it is marked <c>[Constant]</c>.</param>
 internal sealed record ParameterInfo(
-    string Name, string TypeText, IrType Type, string Prefix, bool IsArray, bool IsEnum, bool IsDifferentiated, bool IsConstant);
+    string Name, string TypeText, IrType Type, string Prefix, bool IsArray, bool IsEnum, bool IsDifferentiated, bool IsConstant)
+{
+    /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
+    public StructForm? Form { get; init; }
+
+    /// <summary>Whether it is memory.</summary>
+    public bool IsBuffer => Type.IsBuffer;
+}
+
+/// <summary>How generated code takes a struct apart and puts one together.</summary>
+/// <param name="TypeText">The type.</param>
+/// <param name="Reads">Each of its scalars as a format of the struct's name.</param>
+/// <param name="Construction">The struct as a format of its scalars.</param>
+/// <param name="Gradient">The same with the scalars that have no derivative left out.</param>
+internal sealed record StructForm(string TypeText, EquatableArray<string> Reads, string Construction, string Gradient);
 
 /// <summary>A type around the annotated method, as its partial declaration is repeated.</summary>
 /// <param name="Header">For example <c>partial class Model&lt;T&gt;</c>.</param>
@@ -44,6 +60,20 @@ internal sealed record Module
     /// <summary>Null for void.</summary>
     public required IrType? ReturnType { get; init; }
 
+    /// <summary>How a returned struct is written.</summary>
+    public StructForm? ReturnForm { get; init; }
+
+    /// <summary>The parameters as everything behind lowering knows them: a struct is one for each of its scalars.</summary>
+    public EquatableArray<ParameterInfo> Leaves => Parameters.SelectMany(LeavesOf).ToEquatable();
+
+    /// <summary>What the scalars of a returned struct are called; empty otherwise.</summary>
+    public EquatableArray<string> ReturnPaths => ReturnType is { IsStruct: true, Layout: { } layout } ? layout.Paths : default;
+
+    /// <summary>The types of what is returned, scalar by scalar.</summary>
+    public EquatableArray<IrType> ReturnTypes => ReturnType is not { } type ? default
+        : type.IsStruct ? type.Layout!.Leaves
+        : EquatableArray<IrType>.Of(type);
+
     /// <summary>The derivatives asked for, as bits of <c>Diff.Derivatives</c>; the default is resolved.</summary>
     public required int Emit { get; init; }
 
@@ -61,4 +91,10 @@ internal sealed record Module
 
     /// <summary>Why it cannot be differentiated, if so.</summary>
     public required EquatableArray<Refusal> Refusals { get; init; }
+
+    /// <summary>What a parameter becomes behind lowering.</summary>
+    public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }
+        ? layout.Leaves.Zip(layout.Paths, (leaf, path) => new ParameterInfo(
+            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant))
+        : [parameter with { Type = parameter.Type.Flat }];
 }

@@ -5,6 +5,7 @@ using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Compiler.Lowering;
 
@@ -20,6 +21,7 @@ internal sealed class ModuleLowering
     private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
+    private readonly Dictionary<IMethodSymbol, List<ISymbol>> _captures = new(SymbolEqualityComparer.Default);
 
     private ModuleLowering(SemanticModel model, IMethodSymbol entry, CancellationToken cancellation)
     {
@@ -52,9 +54,8 @@ internal sealed class ModuleLowering
         definition = definition.PartialImplementationPart ?? definition;
         foreach (SyntaxReference reference in definition.DeclaringSyntaxReferences)
         {
-            if (reference.GetSyntax(_cancellation) is BaseMethodDeclarationSyntax declaration
-                && _compilation.ContainsSyntaxTree(declaration.SyntaxTree)
-                && BodyOf(declaration) is not null)
+            SyntaxNode declaration = reference.GetSyntax(_cancellation);
+            if (_compilation.ContainsSyntaxTree(declaration.SyntaxTree) && BodyOf(declaration) is not null)
             {
                 return declaration;
             }
@@ -82,7 +83,7 @@ internal sealed class ModuleLowering
     {
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        string key = definition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat) + elements;
+        string key = KeyOf(definition) + elements;
         if (_keys.Add(key))
         {
             _methods.Add((definition, elements, key));
@@ -91,7 +92,102 @@ internal sealed class ModuleLowering
         return key;
     }
 
-    private static SyntaxNode? BodyOf(BaseMethodDeclarationSyntax declaration) => (SyntaxNode?)declaration.Body ?? declaration.ExpressionBody;
+    /// <summary>
+    /// The variables of the methods around it that a local function uses, itself or through others that it calls; the type stands for
+    /// the receiver. They become references like <c>ref</c> parameters.
+    /// </summary>
+    public IReadOnlyList<ISymbol> CapturesOf(IMethodSymbol method)
+    {
+        if (!IsNested(method))
+        {
+            return [];
+        }
+
+        if (!_captures.TryGetValue(method.OriginalDefinition, out List<ISymbol> captures))
+        {
+            captures = [];
+            // Found already by a function that calls itself.
+            _captures.Add(method.OriginalDefinition, captures);
+            if (SourceOf(method) is { } declaration && ModelOf(declaration.SyntaxTree).GetOperation(declaration, _cancellation) is { } operation)
+            {
+                AddCaptures(operation, method, captures);
+            }
+        }
+
+        return captures;
+    }
+
+    private void AddCaptures(IOperation body, IMethodSymbol method, List<ISymbol> captures)
+    {
+        foreach (IOperation operation in body.Descendants())
+        {
+            IEnumerable<ISymbol> used = operation switch
+            {
+                ILocalReferenceOperation { Local.IsConst: false } local => [local.Local],
+                IParameterReferenceOperation parameter => [parameter.Parameter],
+                IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } instance => [instance.Type!],
+                IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } inner } => CapturesOf(inner),
+                _ => [],
+            };
+            captures.AddRange(used.Where(s => !IsInside(s, method) && !captures.Contains(s, SymbolEqualityComparer.Default)).ToList());
+        }
+    }
+
+    /// <summary>Whether a variable belongs to a method or to a function in it.</summary>
+    private static bool IsInside(ISymbol variable, IMethodSymbol method)
+    {
+        for (ISymbol? owner = variable is ITypeSymbol ? null : variable.ContainingSymbol; owner is IMethodSymbol; owner = owner.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(owner, method))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a function stands inside a method: a local function or a lambda.</summary>
+    public static bool IsNested(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
+
+    private static string KeyOf(IMethodSymbol method)
+    {
+        string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
+        if (!IsNested(method))
+        {
+            return name;
+        }
+
+        // Local functions of one name are told apart by where they stand in the method around them.
+        ISymbol outer = method.ContainingSymbol;
+        while (outer.ContainingSymbol is IMethodSymbol)
+        {
+            outer = outer.ContainingSymbol;
+        }
+
+        int start = outer.DeclaringSyntaxReferences[0].Span.Start;
+        return string.Format(
+            System.Globalization.CultureInfo.InvariantCulture, "{0}.{1}@{2}", outer.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat), name,
+            method.DeclaringSyntaxReferences[0].Span.Start - start);
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => (SyntaxNode?)method.Body ?? method.ExpressionBody,
+        LocalFunctionStatementSyntax function => (SyntaxNode?)function.Body ?? function.ExpressionBody,
+        AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+        ArrowExpressionClauseSyntax getter => getter,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Body,
+        _ => null,
+    };
+
+    private static SyntaxTokenList ModifiersOf(SyntaxNode declaration) => declaration switch
+    {
+        BaseMethodDeclarationSyntax method => method.Modifiers,
+        LocalFunctionStatementSyntax function => function.Modifiers,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers,
+        _ => default,
+    };
 
     private Module Run(AttributeData attribute, List<SyntaxNode> declarations)
     {
@@ -134,11 +230,10 @@ internal sealed class ModuleLowering
     {
         (IMethodSymbol method, string elements, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
-        BaseMethodDeclarationSyntax declaration = (BaseMethodDeclarationSyntax)(SourceOf(method)
-            ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation));
+        SyntaxNode declaration = SourceOf(method) ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
         declarations.Add(declaration);
         Origin origin = new(index, 0, 0, "");
-        if (declaration.Modifiers.Any(SyntaxKind.AsyncKeyword))
+        if (ModifiersOf(declaration).Any(SyntaxKind.AsyncKeyword))
         {
             Report(new Refusal(Refusals.UnsupportedMethod, $"'{method.Name}' is async; differentiate a method that is not and await in the caller", origin));
             return;
@@ -159,7 +254,7 @@ internal sealed class ModuleLowering
         }
 
         FunctionLowering lowering = new(this, method, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
-        functions.Add(lowering.Lower(key, elements, body));
+        functions.Add(lowering.Lower(key, elements, declaration, body));
     }
 
     /// <summary>Whether a member was written by the generator: the analyzers see those too.</summary>
@@ -167,7 +262,8 @@ internal sealed class ModuleLowering
         a.AttributeClass?.Name == "GeneratedCodeAttribute"
         && a.ConstructorArguments.Length > 0 && a.ConstructorArguments[0].Value is "Diff.Generator");
 
-    private SemanticModel ModelOf(SyntaxTree tree)
+    /// <summary>The semantic model of a tree of this compilation.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree)
     {
         if (!_models.TryGetValue(tree, out SemanticModel model))
         {

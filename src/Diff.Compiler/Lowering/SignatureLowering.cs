@@ -28,9 +28,12 @@ internal sealed class SignatureLowering(
     /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>
     public static IEnumerable<string> BareNames => s_bareNames.Select(n => n.Name);
 
+    private Compilation? _compilation;
+
     /// <summary>The module without functions.</summary>
     public Module Lower(Compilation compilation)
     {
+        _compilation = compilation;
         CheckMethod();
         EquatableArray<ParameterInfo> parameters = Parameters().ToEquatable();
         IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(method.ReturnType);
@@ -47,6 +50,7 @@ internal sealed class SignatureLowering(
             HintName = HintName(),
             Parameters = parameters,
             ReturnType = returnType,
+            ReturnForm = returnType is { IsStruct: true } ? StructForms.Of(method.ReturnType, method.ContainingType, compilation) : null,
             Emit = emit,
             Disable = NamedArgument("Disable"),
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
@@ -153,16 +157,41 @@ internal sealed class SignatureLowering(
                     $"'{parameter.Name}' of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' is not supported yet; pass numbers or spans of numbers, or mark it [Constant]",
                     syntax);
             }
-            else if (named.Contains(parameter.Name) && !type.IsFloating)
+            else if (named.Contains(parameter.Name) && !HasNumbers(type))
             {
                 Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
             }
 
+            StructForm? form = type.Layout is null ? null : FormOf(parameter, type, syntax);
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
-                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && type.IsFloating, isConstant);
+                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant) { Form = form };
         }
     }
+
+    /// <summary>How a struct is written; of the structs in a buffer, which is looked at as numbers, only the type is needed.</summary>
+    private StructForm? FormOf(IParameterSymbol parameter, IrType type, SyntaxNode? syntax)
+    {
+        if (type.IsBuffer)
+        {
+            ITypeSymbol element = parameter.Type is IArrayTypeSymbol array ? array.ElementType : TypeMapping.SpanElement(parameter.Type, out _)!;
+            return new StructForm(TypeMapping.Qualified(element), default, "", "");
+        }
+
+        StructForm? form = StructForms.Of(parameter.Type, method.ContainingType, _compilation!);
+        if (form is null)
+        {
+            Report(
+                Refusals.UnsupportedParameter,
+                $"'{parameter.Name}' of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' has fields that generated code cannot read or set; make them settable, or give it a constructor with a parameter for each",
+                syntax);
+        }
+
+        return form;
+    }
+
+    /// <summary>Whether a type has floating-point content that is differentiated.</summary>
+    private static bool HasNumbers(IrType type) => type.IsStruct ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.IsFloating;
 
     private HashSet<string> DifferentiatedNames()
     {
@@ -208,6 +237,7 @@ internal sealed class SignatureLowering(
     {
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
+            || (returnType is { IsStruct: true } @struct && HasNumbers(@struct) && StructForms.Of(method.ReturnType, method.ContainingType, _compilation!) is not null)
             || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
         if (method.IsAsync)
         {
@@ -243,12 +273,12 @@ internal sealed class SignatureLowering(
             }
         }
 
-        if ((emit & DerivativeFlags.Gradient) != 0 && returnType is null)
+        if ((emit & DerivativeFlags.Gradient) != 0 && returnType is null or { IsStruct: true })
         {
             Report(Refusals.UnsupportedEmit, $"'{method.Name}' has no scalar result to take the gradient of; ask for Derivatives.Backward", syntax);
         }
 
-        return emit != 0 ? emit : returnType is null ? DerivativeFlags.Backward : DerivativeFlags.Gradient;
+        return emit != 0 ? emit : returnType is null or { IsStruct: true } ? DerivativeFlags.Backward : DerivativeFlags.Gradient;
     }
 
     private void CheckNames(EquatableArray<ParameterInfo> parameters, int emit)
@@ -264,6 +294,15 @@ internal sealed class SignatureLowering(
             if (clashes)
             {
                 Report(Refusals.NameClash, $"the name '{name}' generated for '{parameter.Name}' is taken by another parameter; rename one of them");
+            }
+        }
+
+        // A struct is one variable for each of its scalars.
+        foreach (ParameterInfo parameter in parameters.Where(p => p.Type.IsStruct))
+        {
+            if (Module.LeavesOf(parameter).FirstOrDefault(l => names.Contains(l.Name)) is { } leaf)
+            {
+                Report(Refusals.NameClash, $"the name '{leaf.Name}' generated for a part of '{parameter.Name}' is taken by another parameter; rename one of them");
             }
         }
 

@@ -18,9 +18,9 @@ internal static class TypeMapping
         return type switch
         {
             { TypeKind: TypeKind.Enum } => Qualified(type),
-            IArrayTypeSymbol when mapped.IsBuffer => mapped.Keyword + "[]",
+            IArrayTypeSymbol when mapped is { IsBuffer: true, Layout: null } => mapped.Keyword + "[]",
             _ when mapped.Kind != ScalarKind.Object && ScalarOf(type) is not null => mapped.Keyword,
-            _ when mapped.IsBuffer && SpanElement(type, out _) is { TypeKind: not TypeKind.Enum } => mapped.ToString(),
+            _ when mapped is { IsBuffer: true, Layout: null } && SpanElement(type, out _) is { TypeKind: not TypeKind.Enum } => mapped.ToString(),
             _ => Qualified(type),
         };
     }
@@ -41,17 +41,30 @@ internal static class TypeMapping
             return new IrType(scalar);
         }
 
-        if (type is IArrayTypeSymbol { Rank: 1, ElementType.TypeKind: not TypeKind.Enum } array && ScalarOf(array.ElementType) is { } element)
+        if (type is IArrayTypeSymbol { Rank: 1, ElementType: { TypeKind: not TypeKind.Enum } element })
         {
-            return new IrType(element, Shape.Span);
+            return BufferOf(element, Shape.Span) ?? new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
         }
 
-        if (SpanElement(type, out bool isReadOnly) is { TypeKind: not TypeKind.Enum } spanElement && ScalarOf(spanElement) is { } spanScalar)
+        if (SpanElement(type, out bool isReadOnly) is { TypeKind: not TypeKind.Enum } spanElement)
         {
-            return new IrType(spanScalar, isReadOnly ? Shape.ReadOnlySpan : Shape.Span);
+            return BufferOf(spanElement, isReadOnly ? Shape.ReadOnlySpan : Shape.Span)
+                ?? new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
         }
 
-        return new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
+        return StructLayouts.Of(type) is { } layout
+            ? new IrType(ScalarKind.Struct, Shape.Scalar, null, layout)
+            : new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
+    }
+
+    private static IrType? BufferOf(ITypeSymbol element, Shape shape)
+    {
+        if (ScalarOf(element) is { } scalar)
+        {
+            return new IrType(scalar, shape);
+        }
+
+        return StructLayouts.Of(element) is { ElementKind: { } kind } layout ? new IrType(kind, shape, null, layout) : null;
     }
 
     /// <summary>The element type of a span, or null.</summary>

@@ -53,7 +53,7 @@ internal sealed class Activity
 
             Value value = function.Parameters[i].Value;
             inputs.Add(value);
-            if (function.ReturnType is null && value.Type.Shape == Shape.Span)
+            if (function.ReturnTypes.Count == 0 && value.Type.Shape == Shape.Span)
             {
                 outputs.Add(value);
             }

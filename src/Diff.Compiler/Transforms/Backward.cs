@@ -54,7 +54,12 @@ internal sealed partial class Backward
     }
 
     /// <summary>Differentiates a function.</summary>
-    public static Differentiated Run(Function function, EquatableArray<ParameterInfo> parameters, Activity activity)
+    /// <param name="function">The function, linked and in SSA.</param>
+    /// <param name="parameters">What each of its parameters is.</param>
+    /// <param name="activity">What is active in it.</param>
+    /// <param name="resultPaths">Of a returned struct, what its scalars are called; else empty.</param>
+    public static Differentiated Run(
+        Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths = default)
     {
         IdSource ids = new(function.NextId);
         Backward pass = new(activity, Masking.Of(function.Body), ids);
@@ -71,18 +76,28 @@ internal sealed partial class Backward
         Builder reverse = new(ids);
         Scope scope = new(reverse, null, forward);
         List<Value> coreParameters = [.. function.Parameters.Select(p => p.Value)];
-        if (function.ReturnType is { } type)
+        List<(Value Result, Value Cotangent)> results = [];
+        for (int i = 0; i < function.ReturnTypes.Count; i++)
         {
-            Value cotangent = ids.NewValue(type, MemberNames.ResultCotangent);
-            coreParameters.Add(cotangent);
-            if (activity.IsActive(forward.Yields[0]))
+            if (function.ReturnTypes[i].IsFloating)
             {
-                scope.Cotangents[forward.Yields[0]] = cotangent;
+                string name = MemberNames.ResultCotangentOf(resultPaths.Count > 0 ? resultPaths[i] : "");
+                results.Add((forward.Yields[i], ids.NewValue(function.ReturnTypes[i], name)));
             }
         }
 
+        coreParameters.AddRange(results.Select(r => r.Cotangent));
+
         List<(Value Shadow, Value Destination)> temporary = pass.ShadowParameters(function, parameters, coreParameters, scope);
         reverse.Add(new Remark("Backward: d… is the derivative of the result by …."));
+        foreach ((Value result, Value cotangent) in results)
+        {
+            if (activity.IsActive(result))
+            {
+                pass.Accumulate(result, cotangent, scope);
+            }
+        }
+
         pass.Reverse(forward, scope);
         foreach ((Value shadow, Value destination) in temporary)
         {
@@ -119,7 +134,7 @@ internal sealed partial class Backward
                 continue;
             }
 
-            bool isOutput = function.ReturnType is null && value.Type.Shape == Shape.Span;
+            bool isOutput = function.ReturnTypes.Count == 0 && value.Type.Shape == Shape.Span;
             if (parameters[i].IsDifferentiated)
             {
                 string name = isOutput ? MemberNames.BufferCotangent(parameters[i].Name) : MemberNames.Destination(parameters[i].Name);

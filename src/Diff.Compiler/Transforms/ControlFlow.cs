@@ -14,14 +14,14 @@ internal sealed class ControlFlow
 {
     private readonly IdSource _ids;
     private readonly Value _returned;
-    private readonly Value? _result;
+    private readonly List<Value> _results;
     private readonly Dictionary<int, int> _references = [];
 
     private ControlFlow(Function function)
     {
         _ids = new IdSource(function.NextId);
         _returned = _ids.NewValue(IrType.Bool, "returned");
-        _result = function.ReturnType is { } type ? _ids.NewValue(type, "result") : null;
+        _results = [.. function.ReturnTypes.Select(type => _ids.NewValue(type, "result"))];
         CountReferences(function.Body, _references);
     }
 
@@ -42,13 +42,13 @@ internal sealed class ControlFlow
         ControlFlow pass = new(function);
         Builder builder = new(pass._ids);
         Set(builder, pass._returned, builder.Bool(false));
-        if (pass._result is { } result)
+        foreach (Value result in pass._results)
         {
             Set(builder, result, builder.Constant(Constant.Default(result.Type)));
         }
 
         builder.AddRange(pass.Rewrite(function.Body.Ops, 0, new Scope(null, null)).Ops);
-        List<Value> yields = pass._result is { } value ? [value] : [];
+        List<Value> yields = [.. pass._results];
         yields.AddRange(function.Parameters.Where(p => p.Mode != PassingMode.Value).Select(p => p.Value));
         return function with { Body = builder.ToBlock(yields), NextId = pass._ids.Next };
     }
@@ -67,9 +67,9 @@ internal sealed class ControlFlow
             switch (op)
             {
                 case Return exit:
-                    if (exit.Operand is { } operand)
+                    for (int k = 0; k < exit.Operands.Count; k++)
                     {
-                        Set(builder, _result!, operand);
+                        Set(builder, _results[k], exit.Operands[k]);
                     }
 
                     Set(builder, _returned, builder.Bool(true));

@@ -51,7 +51,7 @@ internal static class Frontend
         linked = Idioms.Run(linked);
         cancellation.ThrowIfCancellationRequested();
         Verifier.Check(linked);
-        Activity activity = Activity.Run(linked, module.Parameters, refusals);
+        Activity activity = Activity.Run(linked, module.Leaves, refusals);
         return new Prepared(linked, activity, refusals.Distinct().ToList());
     }
 

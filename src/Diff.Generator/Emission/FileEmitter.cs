@@ -38,7 +38,7 @@ internal static class FileEmitter
 
     private static string Differentiate(Module module, Prepared prepared, CancellationToken cancellation)
     {
-        Differentiated differentiated = Backward.Run(prepared.Function!, module.Parameters, prepared.Activity!);
+        Differentiated differentiated = Backward.Run(prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths);
         cancellation.ThrowIfCancellationRequested();
         bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
         differentiated = Reduced(differentiated, isSimplified);

@@ -21,7 +21,7 @@ internal static class FileFrame
 
         writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1573, CS1591 // Parameters of the primal are documented there.");
-        writer.Line("#pragma warning disable CS0162, CS0219, CS0612, CS0618, CS8509 // What the primal contains is repeated here.");
+        writer.Line("#pragma warning disable CS0162, CS0219, CS0612, CS0618, CS1718, CS8509 // What the primal contains is repeated here.");
         writer.Line("using System;");
         writer.Line("using Diff;");
         writer.Line("using Diff.CompilerServices;");

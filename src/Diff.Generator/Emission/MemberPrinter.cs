@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Diff.Compiler;
 using Diff.Compiler.IR;
@@ -72,17 +73,19 @@ internal sealed class MemberPrinter
             _writer.Line($"{Guard}.SameLength({parameter.Name}.Length, {name}.Length, nameof({parameter.Name}), nameof({name}));");
         }
 
-        List<(string Name, IrType Type, bool IsWritten)> buffers = [];
-        for (int i = 0; i < _module.Parameters.Count; i++)
+        List<(string Name, string Type, bool IsWritten)> buffers = [];
+        int leaf = 0;
+        foreach (ParameterInfo parameter in _module.Parameters)
         {
-            ParameterInfo parameter = _module.Parameters[i];
             if (parameter.Type.IsBuffer)
             {
-                buffers.Add((parameter.Name, parameter.Type, _isWritten[i] || _signatures.IsOutput(parameter)));
+                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || _signatures.IsOutput(parameter)));
             }
+
+            leaf += Module.LeavesOf(parameter).Count();
         }
 
-        buffers.AddRange(owned.Select(o => (o.Name, o.Parameter.Type, true)));
+        buffers.AddRange(owned.Select(o => (o.Name, ElementText(o.Parameter), true)));
         for (int i = 0; i < buffers.Count; i++)
         {
             for (int j = i + 1; j < buffers.Count; j++)
@@ -90,8 +93,8 @@ internal sealed class MemberPrinter
                 if (buffers[i].IsWritten || buffers[j].IsWritten)
                 {
                     (string written, string other) = buffers[j].IsWritten ? (buffers[j].Name, buffers[i].Name) : (buffers[i].Name, buffers[j].Name);
-                    (IrType writtenType, IrType otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
-                    _writer.Line($"{Guard}.Disjoint<{writtenType.Keyword}, {otherType.Keyword}>({written}, {other}, nameof({written}), nameof({other}));");
+                    (string writtenType, string otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
+                    _writer.Line($"{Guard}.Disjoint<{writtenType}, {otherType}>({written}, {other}, nameof({written}), nameof({other}));");
                 }
             }
         }
@@ -107,11 +110,9 @@ internal sealed class MemberPrinter
             }
         }
 
-        string call = CoreCall(member);
-        string result = _signatures.ReturnType() == "void" ? "" : "return ";
         if (!_needsWorkspace)
         {
-            _writer.Line($"{result}{call};");
+            PrintReturn(CoreCall(member));
             return;
         }
 
@@ -119,7 +120,7 @@ internal sealed class MemberPrinter
         _writer.Line("try");
         using (_writer.Block())
         {
-            _writer.Line($"{result}{call};");
+            PrintReturn(CoreCall(member));
         }
 
         _writer.Line("finally");
@@ -129,10 +130,59 @@ internal sealed class MemberPrinter
         }
     }
 
+    private static string ElementText(ParameterInfo parameter) => parameter.Form?.TypeText ?? parameter.Type.Keyword;
+
+    private void PrintReturn(string call)
+    {
+        if (!_signatures.ReturnsStructs)
+        {
+            _writer.Line(_signatures.ReturnType() == "void" ? call + ";" : $"return {call};");
+            return;
+        }
+
+        // The core returns scalars; structs are put together of them.
+        string[] names = [.. _signatures.CoreResults().Select(r => r.Name)];
+        const string result = "coreResult";
+        _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
+        Queue<string> scalars = new(names.Length == 1 ? [result] : names.Select(n => $"{result}.{n}"));
+        List<string> parts = [];
+        if (_module.ReturnType is not null)
+        {
+            string[] value = [.. _module.ReturnTypes.Select(_ => scalars.Dequeue())];
+            parts.Add(_module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
+        }
+
+        foreach (ParameterInfo parameter in _signatures.Scalars())
+        {
+            string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
+            parts.Add(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0]);
+        }
+
+        _writer.Line(parts.Count == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
+    }
+
+    private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
+
+    private static IEnumerable<string> Arguments(ParameterInfo parameter, string name)
+    {
+        if (parameter.Form is not { } form)
+        {
+            return [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
+        }
+
+        return parameter.IsBuffer
+            ? [$"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {parameter.Type.Keyword}>({name}{(parameter.IsArray && name == parameter.Name ? ".AsSpan()" : "")})"]
+            : form.Reads.Select(r => Format(r, name));
+    }
+
     private string CoreCall(MemberSignature member)
     {
-        List<string> arguments = [.. _module.Parameters.Select(p => p.IsEnum ? $"({p.Type.Keyword}){p.Name}" : p.Name)];
-        if (_module.ReturnType is { } type)
+        List<string> arguments = [.. _module.Parameters.SelectMany(p => Arguments(p, p.Name))];
+        if (_module.ReturnForm is { } returned)
+        {
+            arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
+        }
+        else if (_module.ReturnType is { } type)
         {
             arguments.Add(member.Kind == MemberKind.Backward ? MemberNames.ResultCotangent : Literals.Text(Constant.Of(type, 1)));
         }
@@ -140,7 +190,8 @@ internal sealed class MemberPrinter
         // The core's own order: cotangent memory by parameter.
         foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer))
         {
-            arguments.Add(_signatures.IsOutput(parameter) ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name));
+            string memory = _signatures.IsOutput(parameter) ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
+            arguments.AddRange(Arguments(parameter, memory));
         }
 
         if (_needsWorkspace)
@@ -155,12 +206,13 @@ internal sealed class MemberPrinter
     {
         List<(Value Value, string Name)> names = [];
         List<string> parameters = [];
+        EquatableArray<ParameterInfo> leaves = _module.Leaves;
         for (int i = 0; i < _coreParameters.Count; i++)
         {
             Value value = _coreParameters[i];
-            string name = i < _module.Parameters.Count ? _module.Parameters[i].Name : value.Name;
-            string type = i < _module.Parameters.Count && !value.Type.IsBuffer && !_module.Parameters[i].IsEnum
-                ? _module.Parameters[i].TypeText
+            string name = i < leaves.Count ? leaves[i].Name : value.Name;
+            string type = i < leaves.Count && !value.Type.IsBuffer && !leaves[i].IsEnum
+                ? leaves[i].TypeText
                 : _signatures.Runtime.Type(value.Type);
             names.Add((value, name));
             parameters.Add($"{type} {name}");
@@ -174,7 +226,7 @@ internal sealed class MemberPrinter
         _writer.Line();
         FileFrame.Attributes(_writer);
         _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _writer.Line($"private static {_signatures.ReturnType()} {MemberNames.Core(_module.Name)}({string.Join(", ", parameters)})");
+        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}({string.Join(", ", parameters)})");
         using (_writer.Block())
         {
             _writer.Line("// Forward.");

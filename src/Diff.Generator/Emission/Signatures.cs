@@ -49,24 +49,50 @@ internal sealed class Signatures(Module module)
     public bool IsOutput(ParameterInfo parameter) =>
         module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Shape == Shape.Span;
 
+    /// <summary>Whether a struct is returned, its derivative or as the value: what the core computes is put together then.</summary>
+    public bool ReturnsStructs => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null);
+
     /// <summary>The type that a member returns.</summary>
     public string ReturnType()
     {
-        List<string> parts = [];
-        List<ParameterInfo> scalars = Scalars();
+        List<(string Type, string Name)> parts = [];
         if (module.ReturnType is { } type)
         {
-            parts.Add(type.Keyword + " Value");
+            parts.Add((module.ReturnForm?.TypeText ?? type.Keyword, "Value"));
         }
 
-        parts.AddRange(scalars.Select(p => $"{p.Type.Keyword} {MemberNames.TupleElement(p.Name)}"));
-        return parts.Count switch
-        {
-            0 => "void",
-            1 => parts[0].Split(' ')[0],
-            _ => "(" + string.Join(", ", parts) + ")",
-        };
+        parts.AddRange(Scalars().Select(p => (p.Form?.TypeText ?? p.Type.Keyword, MemberNames.TupleElement(p.Name))));
+        return Joined(parts);
     }
+
+    /// <summary>The type that the core returns: everything scalar by scalar.</summary>
+    public string CoreReturnType() => Joined([.. CoreResults()]);
+
+    /// <summary>What the core returns.</summary>
+    public IEnumerable<(string Type, string Name)> CoreResults()
+    {
+        for (int i = 0; i < module.ReturnTypes.Count; i++)
+        {
+            yield return (module.ReturnTypes[i].Keyword, module.ReturnPaths.Count == 0 ? "Value" : MemberNames.Leaf("Value", module.ReturnPaths[i]));
+        }
+
+        foreach (ParameterInfo leaf in module.Leaves.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
+        {
+            yield return (leaf.Type.Keyword, MemberNames.TupleElement(leaf.Name));
+        }
+    }
+
+    /// <summary>The span that a destination or cotangent is.</summary>
+    public string SpanOf(ParameterInfo parameter) => parameter.Form is { } form
+        ? Runtime.Of($"Span<{form.TypeText}>")
+        : Runtime.Type(parameter.Type.As(Shape.Span));
+
+    private static string Joined(List<(string Type, string Name)> parts) => parts.Count switch
+    {
+        0 => "void",
+        1 => parts[0].Type,
+        _ => "(" + string.Join(", ", parts.Select(p => $"{p.Type} {p.Name}")) + ")",
+    };
 
     private MemberSignature Make(MemberKind kind, string name)
     {
@@ -77,7 +103,7 @@ internal sealed class Signatures(Module module)
         {
             if (module.ReturnType is { } type)
             {
-                parameters.Add($"{type.Keyword} {MemberNames.ResultCotangent}");
+                parameters.Add($"{module.ReturnForm?.TypeText ?? type.Keyword} {MemberNames.ResultCotangent}");
             }
 
             foreach (ParameterInfo parameter in module.Parameters.Where(IsOutput))
@@ -91,7 +117,7 @@ internal sealed class Signatures(Module module)
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
-        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{Runtime.Type(p.Item1.Type.As(Shape.Span))} {p.Item2}"));
+        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{SpanOf(p.Item1)} {p.Item2}"));
         string text = $"{module.Accessibility} static {ReturnType()} {name}({string.Join(", ", parameters)})";
         return new MemberSignature(kind, name, text, cotangents, destinations);
     }

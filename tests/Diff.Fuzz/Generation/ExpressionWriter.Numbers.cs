@@ -25,7 +25,7 @@ internal sealed partial class ExpressionWriter
         string one() => Number(around, kind == Real.Double ? SomeReal() : kind, depth - 1);
         string same() => Number(around, kind, depth - 1);
         string math = kind.Math();
-        switch (_random.Next(30))
+        switch (_random.Next(38))
         {
             case 0 or 1 or 2:
                 return $"({one()} * {same()})";
@@ -44,6 +44,39 @@ internal sealed partial class ExpressionWriter
                 return $"{math}.{Pick(["Max", "Min", "MaxMagnitude", "MinMagnitude"])}({first}, {(_random.Next(4) == 0 ? first : same())})";
             case 9:
                 return $"{math}.Abs({same()})";
+            case 30:
+                // Two that are equal at points of round numbers, but not the same.
+                return $"{math}.{Pick(["Max", "Min"])}({Leaf(around, kind)}, {(_random.Next(2) == 0 ? Leaf(around, kind) : kind.Literal(Pick([0.5, 0, 1, -1])))})";
+            case 33 when around.StructArrays.Count > 0 && kind == Real.Double:
+                return $"{StructElement(around)}.{Pick(["X", "Y", "Sum", "Scale"])}";
+            case 34 when around.Structs.Count > 0 && kind == Real.Double:
+                string pair = Pick(around.Structs);
+                return Pick([$"{pair}.Sum", $"{pair}.Scale", $"{pair}.Dot({Struct(around)})", $"Math.Tanh({pair}.Turn({Bounded(around, kind, 1)}))"]);
+            case 35 when around.LocalFunctions.Count > 0 && kind == Real.Double:
+                return $"{Pick(around.LocalFunctions)}({same()})";
+            case 36:
+                return $"(({Integer(around, 1)} & 3) switch {{ 0 => {same()}, > 1 when {Condition(around, 1)} => {same()}, _ => {same()} }})";
+            case 31:
+                return Pick([
+                    $"{math}.Cbrt({kind.Literal(2.5)} + {math}.Sin({same()}))",
+                    $"{math}.Log2({kind.Literal(2.5)} + {math}.Sin({same()}))",
+                    $"{math}.Log10({kind.Literal(2.5)} + {math}.Sin({same()}))",
+                    $"{math}.Sinh({Bounded(around, kind, depth - 1)})",
+                    $"{math}.Cosh({Bounded(around, kind, depth - 1)})",
+                    $"{math}.Tan({kind.Literal(0.5)} * {Bounded(around, kind, depth - 1)})",
+                    $"{math}.Asinh({same()})",
+                    $"{math}.Acosh({kind.Literal(1.5)} + {math}.Abs({same()}))",
+                    $"{math}.Atanh({kind.Literal(0.9)} * {math}.Tanh({same()}))",
+                    $"{math}.Acos({kind.Literal(0.9)} * {math}.Tanh({same()}))"]);
+            case 32:
+                return Pick([
+                    $"({same()} % ({kind.Literal(1.25)} + {math}.Abs({same()})))",
+                    $"{math}.IEEERemainder({same()}, {kind.Literal(1.75)})",
+                    $"{math}.ScaleB({same()}, {_random.Next(-2, 3)})",
+                    $"Functions.LeakyRelu({same()}, {same()})",
+                    $"Functions.Huber({same()}, {kind.Literal(0.5)} + {math}.Abs({same()}))",
+                    $"Math.Clamp({same()}, {kind.Literal(-0.5)} - {math}.Abs({same()}), {kind.Literal(0.5)} + {math}.Abs({same()}))"]);
+
             case 10:
                 return $"-({same()})";
             case 11:

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace Diff.Fuzz.Generation;
 
@@ -19,6 +20,9 @@ internal sealed partial class ExpressionWriter
 
     /// <summary>Helpers that an expression may call.</summary>
     public List<HelperSignature> Helpers { get; } = [];
+
+    /// <summary>Whether the program has a struct of its own.</summary>
+    public bool UsesStruct { get; init; }
 
     /// <summary>A type for something new.</summary>
     public Real SomeReal() => _usesSingle && _random.Next(5) < 2 ? Real.Float : Real.Double;
@@ -86,8 +90,9 @@ internal sealed partial class ExpressionWriter
     }
 
     /// <summary>An index within the buffer.</summary>
-    public string Index(Surroundings around, BufferName buffer) => _random.Next(7) switch
+    public string Index(Surroundings around, BufferName buffer) => _random.Next(9) switch
     {
+        7 or 8 when around.Ranges.Any(r => r.Buffer == buffer.Name) => Pick([.. around.Ranges.Where(r => r.Buffer == buffer.Name)]).Counter,
         0 => Pick(["0", buffer.Length + " - 1"]),
         1 => "^1",
         2 when around.Counters.Count > 0 => $"{Pick(around.Counters)} % {buffer.Length} * {Pick(["1", "0"])}",
@@ -96,6 +101,27 @@ internal sealed partial class ExpressionWriter
     };
 
     public string Element(Surroundings around, BufferName buffer) => $"{buffer.Name}[{Index(around, buffer)}]";
+
+    /// <summary>A value of the program's struct.</summary>
+    public string Struct(Surroundings around)
+    {
+        string any() => around.Structs.Count > 0 && _random.Next(4) != 0 ? Pick(around.Structs) : $"new Pair({Bounded(around, Real.Double, 1)}, {Bounded(around, Real.Double, 1)})";
+        return _random.Next(6) switch
+        {
+            0 => $"({any()} + {any()})",
+            1 => $"{any()} * {Bounded(around, Real.Double, 1)}",
+            2 => $"({Condition(around, 1)} ? {any()} : {any()})",
+            3 when around.StructArrays.Count > 0 => StructElement(around),
+            4 when around.Structs.Count > 0 => $"{Pick(around.Structs)} with {{ Y = {Bounded(around, Real.Double, 1)} }}",
+            _ => any(),
+        };
+    }
+
+    public string StructElement(Surroundings around)
+    {
+        string array = Pick(around.StructArrays);
+        return $"{array}[{(_random.Next(3) == 0 ? "^1" : $"Math.Abs({Integer(around, 1)} % {array}.Length)")}]";
+    }
 
     /// <summary>A span expression, never empty.</summary>
     public string Part(Surroundings around, BufferName buffer)

@@ -15,22 +15,23 @@ internal sealed class ProgramWriter
     private readonly ExpressionWriter _expressions;
     private readonly List<string> _declared = [];
     private readonly List<Func<string>> _arguments = [];
+    private bool _isRound;
 
     private ProgramWriter(Random random)
     {
         _random = random;
-        _expressions = new ExpressionWriter(random, usesSingle: random.Next(4) == 0);
+        _expressions = new ExpressionWriter(random, usesSingle: random.Next(4) == 0) { UsesStruct = random.Next(3) == 0 };
     }
 
     public static FuzzProgram Write(int seed) => new ProgramWriter(new Random(seed)).Write(seed, LargestBudget);
 
     private FuzzProgram Write(int seed, int budget)
     {
-        StringBuilder helpers = new();
+        StringBuilder helpers = new(_expressions.UsesStruct ? StructWriter.Source : "");
         for (int i = _random.Next(4); i > 0; i--)
             helpers.Append(Helper("H" + i)).Append('\n');
         string main = Entry(_random.Next(4, budget));
-        string[] points = [.. Enumerable.Range(0, 3).Select(_ => string.Join(", ", _arguments.Select(a => a()))).Distinct()];
+        string[] points = [.. Enumerable.Range(0, 3).Select(_ => Point()).Distinct()];
         int[] flags = [1, 2, 4, 8, 15];
         return new FuzzProgram(seed, helpers.ToString(), main, points, flags[_random.Next(flags.Length)]);
     }
@@ -122,6 +123,7 @@ internal sealed class ProgramWriter
         StatementWriter statements = new(_random, _expressions, budget)
         {
             Return = isVoid ? _ => "return;" : a => $"return {_expressions.Number(a, result)};",
+            MayDeclareFunctions = true,
         };
         List<Statement> body = [.. statements.Fill(around, budget)];
         string weighted = string.Join(" + ", Results(around));
@@ -164,11 +166,17 @@ internal sealed class ProgramWriter
         return text.Append("    }\n").ToString();
     }
 
-    /// <summary>Now and then a round number, so that ties and kinks are met.</summary>
+    /// <summary>Now and then of round numbers only, so that ties and kinks are met.</summary>
+    private string Point()
+    {
+        _isRound = _random.Next(4) == 0;
+        return string.Join(", ", _arguments.Select(a => a()));
+    }
+
     private string Number()
     {
         double[] round = [0, 1, -1, 0.5];
-        double value = _random.Next(6) == 0 ? round[_random.Next(round.Length)] : _random.NextDouble() * 3 - 1.5;
+        double value = _isRound || _random.Next(8) == 0 ? round[_random.Next(round.Length)] : _random.NextDouble() * 3 - 1.5;
         return value.ToString("F3", CultureInfo.InvariantCulture);
     }
 }

@@ -15,8 +15,10 @@ internal sealed partial class StatementWriter
         BufferName[] sources = [.. around.Buffers.Where(b => b.Element == kind && b.Kind != BufferKind.Stack)];
         BufferName[] writable = [.. sources.Where(b => b.IsWritable)];
         BufferName[] spans = [.. around.Buffers.Where(b => b.Element == kind && b.Kind != BufferKind.Array)];
-        (BufferKind form, string text) = _random.Next(7) switch
+        BufferName[] arrays = [.. sources.Where(b => b.Kind == BufferKind.Array)];
+        (BufferKind form, string text) = _random.Next(8) switch
         {
+            7 when arrays.Length > 0 => (BufferKind.Array, $"{type}[] {name} = {_expressions.Condition(around)} ? {Pick(arrays).Name} : {Pick(arrays).Name};"),
             0 => (BufferKind.Array, $"{type}[] {name} = {{ {_expressions.Number(around, kind)}, {_expressions.Number(around, kind, 1)} }};"),
             1 or 2 when writable.Length > 0 => (BufferKind.Span, $"Span<{type}> {name} = {_expressions.Part(around, Pick(writable))};"),
             3 when around.LoopDepth == 0 => (BufferKind.Stack, $"Span<{type}> {name} = stackalloc {type}[{_random.Next(1, 5)}];"),

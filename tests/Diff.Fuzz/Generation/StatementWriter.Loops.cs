@@ -20,6 +20,8 @@ internal sealed partial class StatementWriter
             return [new Statement($"foreach ({buffer.Element.Keyword()} {item} in {buffer.Name})", [Block(inside, size)])];
         }
         inside.Counters.Add(index);
+        if (form is 1 or 7 or > 12 && bound.EndsWith(".Length", System.StringComparison.Ordinal))
+            inside.Ranges.Add((index, bound[..^".Length".Length]));
         switch (form)
         {
             case 1:

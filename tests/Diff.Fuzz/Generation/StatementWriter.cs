@@ -25,6 +25,9 @@ internal sealed partial class StatementWriter
     /// <summary>What an early return says; null where there is none.</summary>
     public Func<Surroundings, string>? Return { get; init; }
 
+    /// <summary>Whether local functions may be declared: what they capture must not be references or spans.</summary>
+    public bool MayDeclareFunctions { get; init; }
+
     public string Fresh(string stem) => stem + (++_names).ToString(CultureInfo.InvariantCulture);
 
     public Statement[] Block(Surroundings outer, int count) => Fill(new Surroundings(outer), count);
@@ -45,7 +48,7 @@ internal sealed partial class StatementWriter
     {
         BufferName[] writable = around.Writable();
         int count = _random.Next(1, 4);
-        switch (_random.Next(34))
+        switch (_random.Next(38))
         {
             case 0 or 1:
                 return [Declare(around)];
@@ -82,7 +85,13 @@ internal sealed partial class StatementWriter
             case 29 or 30 when around.LoopDepth < DeepestLoop:
                 return Motif(around);
             case 31:
-                return Deconstruct(around);
+                return _random.Next(2) == 0 ? Deconstruct(around) : Pole(around);
+            case 33 or 34 when _expressions.UsesStruct:
+                return Structs(around);
+            case 35:
+                return Tuple(around);
+            case 36 when MayDeclareFunctions && around.LoopDepth == 0 && around.LocalFunctions.Count < 2:
+                return LocalFunction(around);
             case 32 when _random.Next(6) == 0:
                 string condition = $"{_expressions.Integer(around)} == {_random.Next(0, 40)}";
                 return [new Statement($"if ({condition})", [[Statement.Simple("throw new InvalidOperationException(\"guard\");")]])];
@@ -173,6 +182,26 @@ internal sealed partial class StatementWriter
             return [Statement.Simple(call + ";")];
         Variable target = Pick(targets);
         return [Statement.Simple($"{target.Name} {Pick(["=", "+=", "-="])} {target.Kind.Math()}.Tanh({call});")];
+    }
+
+    /// <summary>Numbers that may be infinite or not a number, of which a condition keeps the others only.</summary>
+    private Statement[] Pole(Surroundings around)
+    {
+        Real kind = _expressions.SomeReal();
+        (string at, string pole, string product, string kept) = (Fresh("v"), Fresh("v"), Fresh("v"), Fresh("v"));
+        string number = kind.Keyword();
+        string function = string.Format(
+            CultureInfo.InvariantCulture, Pick(["{1} / {0}", "{2}.Log({0})", "{2}.Sqrt({0})", "{2}.Pow({0}, {3})", "{2}.Exp({1} / {0})"]),
+            at, kind.Literal(1), kind.Math(), kind.Literal(-1.5));
+        Statement[] written =
+        [
+            Statement.Simple($"{number} {at} = {_expressions.Number(around, kind, 0)};"),
+            Statement.Simple($"{number} {pole} = {function};"),
+            Statement.Simple($"{number} {product} = {pole} * {Pick([pole, $"{kind.Math()}.Sin({pole})", _expressions.Bounded(around, kind, 1)])};"),
+            Statement.Simple($"{number} {kept} = {at} > {kind.Literal(0.25)} ? {kind.Math()}.Tanh({product}) : {_expressions.Bounded(around, kind, 2)};"),
+        ];
+        around.Numbers.Add(new Variable(kept, kind));
+        return written;
     }
 
     private Statement[] Deconstruct(Surroundings around)

@@ -41,6 +41,10 @@ internal sealed class Surroundings
         Counters.AddRange(outer.Counters);
         Flags.AddRange(outer.Flags);
         Buffers.AddRange(outer.Buffers);
+        Ranges.AddRange(outer.Ranges);
+        Structs.AddRange(outer.Structs);
+        StructArrays.AddRange(outer.StructArrays);
+        LocalFunctions.AddRange(outer.LocalFunctions);
         LoopDepth = outer.LoopDepth;
         MayBreak = outer.MayBreak;
         MayContinue = outer.MayContinue;
@@ -61,6 +65,18 @@ internal sealed class Surroundings
     public List<string> Flags { get; } = [];
 
     public List<BufferName> Buffers { get; } = [];
+
+    /// <summary>Variables of the program's struct; their fields are among the numbers.</summary>
+    public List<string> Structs { get; } = [];
+
+    /// <summary>Arrays of it; never empty.</summary>
+    public List<string> StructArrays { get; } = [];
+
+    /// <summary>Local functions from a <c>double</c> to a <c>double</c>.</summary>
+    public List<string> LocalFunctions { get; } = [];
+
+    /// <summary>Counters that run up to the length of a buffer.</summary>
+    public List<(string Counter, string Buffer)> Ranges { get; } = [];
 
     public int LoopDepth { get; set; }
 

@@ -117,7 +117,7 @@ internal sealed partial class IrParser
             case "continue":
                 return new Continue();
             case "return":
-                return new Return(_scanner.IsAtOnLine('%') ? ParseValue() : null);
+                return new Return(_scanner.IsAtOnLine('%') ? ParseValues() : default);
             case "tape.push":
                 (Value tape, Value operand) = ParsePair();
                 return new TapePush(tape, operand);

@@ -73,10 +73,16 @@ internal sealed partial class IrParser
             parameters.Add(new Parameter(ParseValue(), mode));
             _ = _scanner.TryTake(",");
         }
-        IrType? returned = _scanner.TryTake("->") ? ParseType() : null;
+        List<IrType> returned = [];
+        if (_scanner.TryTake("->"))
+        {
+            do
+                returned.Add(ParseType());
+            while (_scanner.TryTake(","));
+        }
         int? next = _scanner.TryTake("next") ? (int)_scanner.TakeInteger() : null;
         Block body = ParseBlock(out _);
-        return new Function(first, name, parameters.ToEquatable(), returned, body, next ?? _lastId + 1);
+        return new Function(first, name, parameters.ToEquatable(), returned.ToEquatable(), body, next ?? _lastId + 1);
     }
 
     private string Name() => _scanner.IsAt('"') ? _scanner.TakeString() : _scanner.TakeIdentifier();

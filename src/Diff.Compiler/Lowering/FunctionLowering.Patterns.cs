@@ -1,0 +1,221 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>switch statements and expressions, and the patterns in them.</summary>
+internal sealed partial class FunctionLowering
+{
+    private readonly Stack<(ISwitchOperation Switch, HashSet<ISwitchCaseOperation> Open)> _switches = new();
+
+    private void LowerSwitch(ISwitchOperation @switch)
+    {
+        Value subject = Expression(@switch.Value);
+        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind is ScalarKind.Object)
+        {
+            throw Unsupported(@switch, "switch is supported over numbers, characters, Booleans and enums");
+        }
+
+        _switches.Push((@switch, []));
+        try
+        {
+            Block body = Nested(() => SwitchCases(@switch, subject));
+            _builder.Add(new Breakable(body));
+        }
+        finally
+        {
+            _switches.Pop();
+        }
+    }
+
+    /// <summary>
+    /// goto case: the section's statements once more, here. Every section ends in a jump of its own, so what follows is never reached.
+    /// </summary>
+    private void GoToCase(IBranchOperation branch)
+    {
+        (ISwitchOperation @switch, HashSet<ISwitchCaseOperation> open) = _switches.Peek();
+        ISwitchCaseOperation section = @switch.Cases.FirstOrDefault(
+                c => c.Clauses.Any(l => l.Label is not null && SymbolEqualityComparer.Default.Equals(l.Label, branch.Target)))
+            ?? throw Unsupported(branch, "goto case is supported within its own switch only");
+        if (!open.Add(section))
+        {
+            throw Unsupported(branch, "goto case in a circle is not supported; use a loop");
+        }
+
+        Section(section);
+        open.Remove(section);
+    }
+
+    private void Section(ISwitchCaseOperation section)
+    {
+        foreach (IOperation statement in section.Body)
+        {
+            Statement(statement);
+        }
+    }
+
+    private Value SwitchExpression(ISwitchExpressionOperation choice)
+    {
+        Value subject = Expression(choice.Value);
+        IrType type = TypeMapping.Map(choice.Type);
+        if (type.Kind == ScalarKind.Object)
+        {
+            throw Unsupported(choice, "switch expressions are supported where they give numbers, structs of numbers or buffers");
+        }
+
+        Value result = NewVariable(type, "");
+        Assign(result, DefaultOf(type));
+        Arm(0);
+        return Read(result);
+
+        void Arm(int position)
+        {
+            if (position == choice.Arms.Length)
+            {
+                _builder.Add(new Throw("new global::System.Runtime.CompilerServices.SwitchExpressionException()", default));
+                return;
+            }
+
+            ISwitchExpressionArmOperation arm = choice.Arms[position];
+            if (arm is { Pattern: IDiscardPatternOperation, Guard: null })
+            {
+                AssignOrThrow(result, arm.Value);
+                return;
+            }
+
+            Value match = Pattern(arm.Pattern, subject);
+            Value matches = arm.Guard is null ? match : ShortCircuit(match, () => Expression(arm.Guard), isAnd: true);
+            Block whenTrue = Nested(() => AssignOrThrow(result, arm.Value));
+            Block whenFalse = Nested(() => Arm(position + 1));
+            _builder.Add(new If(matches, whenTrue, whenFalse, default));
+        }
+    }
+
+    /// <summary>if (case 1) … else if (case 2) … else (default), whatever the order in the source: no section falls through.</summary>
+    private void SwitchCases(ISwitchOperation @switch, Value subject)
+    {
+        ISwitchCaseOperation? defaultCase = @switch.Cases.FirstOrDefault(HasDefault);
+        List<ISwitchCaseOperation> cases = @switch.Cases.Where(c => c != defaultCase).ToList();
+        Chain(0);
+
+        void Chain(int position)
+        {
+            if (position == cases.Count)
+            {
+                if (defaultCase is not null)
+                {
+                    InSection(defaultCase);
+                }
+
+                return;
+            }
+
+            ISwitchCaseOperation current = cases[position];
+            _builder.Origin = OriginOf(current.Syntax);
+            Value? matches = null;
+            foreach (ICaseClauseOperation clause in current.Clauses)
+            {
+                Value match = Match(clause, subject);
+                matches = matches is null ? match : Let(Primitives.Or, IrType.Bool, matches, match);
+            }
+
+            Block whenTrue = Nested(() => InSection(current));
+            Block whenFalse = Nested(() => Chain(position + 1));
+            _builder.Add(new If(matches!, whenTrue, whenFalse, default));
+        }
+    }
+
+    private void InSection(ISwitchCaseOperation section)
+    {
+        HashSet<ISwitchCaseOperation> open = _switches.Peek().Open;
+        open.Add(section);
+        Section(section);
+        open.Remove(section);
+    }
+
+    private static bool HasDefault(ISwitchCaseOperation section) => section.Clauses.Any(c => c.CaseKind == CaseKind.Default);
+
+    private Value Match(ICaseClauseOperation clause, Value subject)
+    {
+        switch (clause)
+        {
+            case ISingleValueCaseClauseOperation single:
+                return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(single.Value), subject.Type));
+            case IPatternCaseClauseOperation pattern:
+                Value match = Pattern(pattern.Pattern, subject);
+                return pattern.Guard is null ? match : ShortCircuit(match, () => Expression(pattern.Guard), isAnd: true);
+            default:
+                throw Unsupported(clause, "this case label is not supported; use constants or comparisons");
+        }
+    }
+
+    private Value Pattern(IPatternOperation pattern, Value subject)
+    {
+        switch (pattern)
+        {
+            case IRecursivePatternOperation recursive when subject.Type is { IsStruct: true, Layout: { } layout }:
+                return StructPattern(recursive, subject, layout);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared, MatchesNull: true }:
+                // var x: matches everything and gives it a name.
+                Assign(Variable(declared, declared.Type), subject);
+                return _builder.Bool(true);
+            case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared }
+                when SymbolEqualityComparer.Default.Equals(declared.Type, declaration(pattern)):
+                Assign(Variable(declared, declared.Type), subject);
+                return _builder.Bool(true);
+            case not IRecursivePatternOperation when subject.Type.IsStruct:
+                throw Unsupported(pattern, "this pattern of a struct is not supported; match its fields");
+            case IConstantPatternOperation constant:
+                return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(constant.Value), subject.Type));
+            case IRelationalPatternOperation relational when Comparison(relational.OperatorKind) is { } comparison:
+                return _builder.Compare(comparison, subject, ConvertTo(Expression(relational.Value), subject.Type));
+            case INegatedPatternOperation negated:
+                return Let(Primitives.Not, IrType.Bool, Pattern(negated.Pattern, subject));
+            case IBinaryPatternOperation binary:
+                Primitive combine = binary.OperatorKind == BinaryOperatorKind.And ? Primitives.And : Primitives.Or;
+                return Let(combine, IrType.Bool, Pattern(binary.LeftPattern, subject), Pattern(binary.RightPattern, subject));
+            case IDiscardPatternOperation:
+                return _builder.Bool(true);
+            default:
+                throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");
+        }
+
+        static ITypeSymbol? declaration(IPatternOperation pattern) => pattern.InputType;
+    }
+
+    /// <summary>(0, _), { X: &gt; 0 }: every part of a tuple or struct against a pattern of its own.</summary>
+    private Value StructPattern(IRecursivePatternOperation pattern, Value subject, StructLayout layout)
+    {
+        Value all = _builder.Bool(true);
+        for (int i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
+        {
+            if (i >= layout.Fields.Count)
+            {
+                throw Unsupported(pattern, "this pattern is not supported; match the fields by name");
+            }
+
+            IPatternOperation part = pattern.DeconstructionSubpatterns[i];
+            Value field = FieldOf(subject, layout.Fields[i]);
+            all = ShortCircuit(all, () => Pattern(part, field), isAnd: true);
+        }
+
+        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
+        {
+            ISymbol? member = (part.Member as IMemberReferenceOperation)?.Member;
+            StructField field = (member is null ? null : FieldFor(member, member.ContainingType))
+                ?? throw Unsupported(part, "this pattern is not supported; match fields and automatic properties");
+            Value value = FieldOf(subject, field);
+            all = ShortCircuit(all, () => Pattern(part.Pattern, value), isAnd: true);
+        }
+
+        if (pattern.DeclaredSymbol is ILocalSymbol declared)
+        {
+            Assign(Variable(declared, declared.Type), subject);
+        }
+
+        return all;
+    }
+}
