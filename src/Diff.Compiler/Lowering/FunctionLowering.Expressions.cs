@@ -184,54 +184,6 @@ internal sealed partial class FunctionLowering
         return operation;
     }
 
-    private Value Conversion(IConversionOperation conversion, string name)
-    {
-        IrType target = TypeMapping.Map(conversion.Type);
-        IrType source = TypeMapping.Map(conversion.Operand.Type);
-        if (target.IsBuffer && conversion.Operand.Kind == OperationKind.None)
-        {
-            return Expression(conversion.Operand, name);
-        }
-
-        if (target.IsBuffer && (source.IsBuffer || conversion.Operand.ConstantValue is { HasValue: true, Value: null }))
-        {
-            // Array to span, span to read-only span: the same memory. C# 14 has these built in where C# 13 calls an operator.
-            return source.IsBuffer ? Expression(conversion.Operand, name) : _builder.Constant(Constant.Default(target));
-        }
-
-        if (conversion.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null && _module.SourceOf(user) is not null)
-        {
-            return ConvertTo(CallOperator(conversion, user, Expression(conversion.Operand)), target);
-        }
-
-        if (target.IsStruct && source.IsStruct)
-        {
-            return ConvertTo(Expression(conversion.Operand), target);
-        }
-
-        if (target.Kind is ScalarKind.Object or ScalarKind.Struct || source.Kind is ScalarKind.Object or ScalarKind.Struct || target.IsBuffer || source.IsBuffer)
-        {
-            return OpaqueExpression(conversion);
-        }
-
-        return ConvertTo(Expression(conversion.Operand), target, conversion.IsChecked);
-    }
-
-    private Value ConvertTo(Value value, IrType type, bool isChecked = false)
-    {
-        if (value.Type.IsStruct && type.IsStruct)
-        {
-            // Tuples convert element by element.
-            return value.Type.Layout!.Equals(type.Layout)
-                ? value
-                : Bundle(type, [.. LeavesOf(value).Zip(type.Layout!.Leaves, (v, t) => ConvertTo(v, t, isChecked))]);
-        }
-
-        return value.Type.Kind == type.Kind || value.Type.IsBuffer || value.Type.IsStruct || type.IsStruct
-            ? value
-            : Let(isChecked && type.IsInteger ? Primitives.ConvertChecked : Primitives.Convert, type, value);
-    }
-
     private Value Binary(IBinaryOperation binary)
     {
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr)
@@ -372,50 +324,6 @@ internal sealed partial class FunctionLowering
         }
 
         Assign(variable, ConvertTo(Expression(value), variable.Type));
-    }
-
-    /// <summary>array ?? other; what is right of the operator may throw.</summary>
-    private Value Coalesce(ICoalesceOperation coalesce)
-    {
-        if (!TypeMapping.Map(coalesce.Value.Type).IsBuffer)
-        {
-            return OpaqueExpression(coalesce);
-        }
-
-        Value value = Expression(coalesce.Value);
-        Value result = Temporary(value.Type);
-        Assign(result, value);
-        Block whenNull = Nested(() => AssignOrThrow(result, coalesce.WhenNull));
-        _builder.Add(new If(IsNull(value), whenNull, Block.Empty, default));
-        return Read(result);
-    }
-
-    /// <summary>Whether an array is null: its span then refers to nothing, unlike that of an empty array.</summary>
-    private Value IsNull(Value buffer)
-    {
-        Value result = Temporary(IrType.Bool);
-        _builder.Add(new Opaque(
-            result,
-            "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))",
-            EquatableArray<Value>.Of(buffer), "a comparison with null", IsPure: true, IsSink: true));
-        return result;
-    }
-
-    /// <summary>array == null or array != null, or null for any other comparison.</summary>
-    private Value? NullComparison(IBinaryOperation binary)
-    {
-        IOperation left = StripConversions(binary.LeftOperand);
-        IOperation right = StripConversions(binary.RightOperand);
-        IOperation? array = right.ConstantValue is { HasValue: true, Value: null } ? left
-            : left.ConstantValue is { HasValue: true, Value: null } ? right
-            : null;
-        if (array?.Type is not IArrayTypeSymbol || !TypeMapping.Map(array.Type).IsBuffer)
-        {
-            return null;
-        }
-
-        Value isNull = IsNull(Expression(array));
-        return binary.OperatorKind == BinaryOperatorKind.Equals ? isNull : Let(Primitives.Not, IrType.Bool, isNull);
     }
 
     private Value Field(IFieldReferenceOperation reference)

@@ -165,7 +165,8 @@ internal sealed class SignatureLowering(
             StructForm? form = type.Layout is null ? null : FormOf(parameter, type, syntax);
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
-                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant) { Form = form };
+                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant)
+            { Form = form };
         }
     }
 

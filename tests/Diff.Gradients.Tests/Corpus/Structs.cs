@@ -126,7 +126,7 @@ public static partial class Structs
         else
         {
             (int, int) counts = (3, -4);
-            z = (x, counts is (> 0, < 0) ? (y.B, 3) : (1, 4));
+            z = (x, counts is ( > 0, < 0) ? (y.B, 3) : (1, 4));
         }
         (double minimum, double maximum) = Order(y.A, z.A);
         return y.A + y.B - z.A * z.B.C * z.B.N + maximum * minimum;
