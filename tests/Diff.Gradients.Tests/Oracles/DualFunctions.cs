@@ -44,10 +44,14 @@ public static partial class DualMath
 
     public static Dual LogSumExp(ReadOnlySpan<Dual> x)
     {
+        // Relative to the largest, so that one number alone is returned as it is.
+        double largest = double.NegativeInfinity;
+        foreach (Dual e in x)
+            largest = Math.Max(largest, e.Value);
         Dual sum = 0;
         foreach (Dual e in x)
-            sum += Exp(e);
-        return Log(sum);
+            sum += Exp(e - largest);
+        return largest + Log(sum);
     }
 
     public static void Softmax(ReadOnlySpan<Dual> logits, Span<Dual> probabilities)

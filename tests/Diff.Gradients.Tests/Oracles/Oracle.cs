@@ -62,7 +62,8 @@ internal static class Oracle
         object[] arguments = @case.Arguments();
         double value = Weighted(Results(@case, arguments, Invoker.Call(@case.Method, arguments)), cotangents, derivative: false);
         double twin = EvaluateTwin(@case, cotangents, (-1, 0), 0);
-        return Math.Abs(value - twin) <= @case.Tolerance * Math.Max(1, Math.Abs(value));
+        double tolerance = @case.IsFloat ? 2e-5 : 1e-9;
+        return Math.Abs(value - twin) <= tolerance * Math.Max(1, Math.Abs(value));
     }
 
     /// <summary>Every differentiated number of the arguments, in the order of the gradient.</summary>
