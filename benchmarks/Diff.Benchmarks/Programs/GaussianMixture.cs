@@ -25,7 +25,7 @@ public sealed partial class GaussianMixture : BenchmarkProgram
         double constant = input.Constant;
         Scratch scratch = new(d, input.Components);
         SimdScratch simdScratch = new(d, input.Components);
-        Tape tape = new(capacity: (input.Points * alphas * ((d * (d + 3)) + 10)) + (8 * p.Length));
+        Tape tape = new(capacity: (input.Points * ((alphas * ((d * (d + 4)) + 16)) + 16)) + (16 * p.Length) + 64);
         return new BenchmarkCase
         {
             Name = "ADBench GMM " + input.Name,

@@ -8,6 +8,7 @@ internal sealed partial class StatementWriter
     private Statement[] Structs(Surroundings around)
     {
         string name = Fresh("z");
+        Statement declared;
         switch (_random.Next(8))
         {
             case 0 or 1 when around.Structs.Count > 0:
@@ -20,16 +21,18 @@ internal sealed partial class StatementWriter
                     $"{_expressions.StructElement(around)}.Y {Pick(["=", "+="])} {_expressions.Bounded(around, Real.Double)};",
                     $"{_expressions.StructElement(around)}.Turn({_expressions.Bounded(around, Real.Double)});"]))];
             case 4:
-                around.StructArrays.Add(name);
-                return [Statement.Simple(Pick([
+                declared = Statement.Simple(Pick([
                     $"Pair[] {name} = new Pair[1 + ({_expressions.Integer(around)} & 3)];",
-                    $"Pair[] {name} = {{ {_expressions.Struct(around)}, {_expressions.Struct(around)} }};"]))];
+                    $"Pair[] {name} = {{ {_expressions.Struct(around)}, {_expressions.Struct(around)} }};"]));
+                around.StructArrays.Add(name);
+                return [declared];
             case 5 when around.StructArrays.Count > 0:
+                declared = Statement.Simple($"ref Pair {name} = ref {_expressions.StructElement(around)};");
                 around.Numbers.Add(new Variable(name + ".X", Real.Double));
-                return [Statement.Simple($"ref Pair {name} = ref {_expressions.StructElement(around)};")];
+                return [declared];
             case 6 when around.Structs.Count > 0:
                 (string first, string second) = (Fresh("v"), Fresh("v"));
-                Statement declared = Statement.Simple($"(double {first}, double {second}) = {Pick(around.Structs)};");
+                declared = Statement.Simple($"(double {first}, double {second}) = {Pick(around.Structs)};");
                 around.Numbers.Add(new Variable(first, Real.Double));
                 around.Numbers.Add(new Variable(second, Real.Double));
                 return [declared];
