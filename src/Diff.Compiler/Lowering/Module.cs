@@ -18,9 +18,6 @@ internal sealed record ParameterInfo(
 {
     /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
     public StructForm? Form { get; init; }
-
-    /// <summary>Whether it is memory.</summary>
-    public bool IsBuffer => Type.IsBuffer;
 }
 
 /// <summary>How generated code takes a struct apart and puts one together.</summary>

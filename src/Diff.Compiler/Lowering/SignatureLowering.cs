@@ -37,7 +37,8 @@ internal sealed class SignatureLowering(
         CheckMethod();
         EquatableArray<ParameterInfo> parameters = Parameters().ToEquatable();
         IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(method.ReturnType);
-        CheckResult(returnType, parameters);
+        StructForm? returnForm = returnType is { IsStruct: true } ? StructForms.Of(method.ReturnType, method.ContainingType, compilation) : null;
+        CheckResult(returnType, returnForm, parameters);
         int emit = Emit(returnType);
         CheckNames(parameters, emit);
         return new Module
@@ -50,7 +51,7 @@ internal sealed class SignatureLowering(
             HintName = HintName(),
             Parameters = parameters,
             ReturnType = returnType,
-            ReturnForm = returnType is { IsStruct: true } ? StructForms.Of(method.ReturnType, method.ContainingType, compilation) : null,
+            ReturnForm = returnForm,
             Emit = emit,
             Disable = NamedArgument("Disable"),
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
@@ -234,11 +235,11 @@ internal sealed class SignatureLowering(
         _ => false,
     };
 
-    private void CheckResult(IrType? returnType, EquatableArray<ParameterInfo> parameters)
+    private void CheckResult(IrType? returnType, StructForm? returnForm, EquatableArray<ParameterInfo> parameters)
     {
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
-            || (returnType is { IsStruct: true } @struct && HasNumbers(@struct) && StructForms.Of(method.ReturnType, method.ContainingType, _compilation!) is not null)
+            || (returnForm is not null && HasNumbers(returnType!.Value))
             || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
         if (method.IsAsync)
         {

@@ -170,7 +170,7 @@ internal sealed class MemberPrinter
             return [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
         }
 
-        return parameter.IsBuffer
+        return parameter.Type.IsBuffer
             ? [$"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {parameter.Type.Keyword}>({name}{(parameter.IsArray && name == parameter.Name ? ".AsSpan()" : "")})"]
             : form.Reads.Select(r => Format(r, name));
     }

@@ -65,7 +65,6 @@ internal sealed partial class StatementWriter
             case 11:
                 // The bound moves while the loop runs.
                 string bounded = Fresh("n");
-                inside.Integers.Remove(bounded);
                 return [
                     Statement.Simple($"int {bounded} = {bound};"),
                     new Statement($"for (int {index} = 0; {index} < {bounded}; {index}++)", [[
