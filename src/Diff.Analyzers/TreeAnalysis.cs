@@ -76,7 +76,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
         OriginLocator locator = new(_model, declaration, context.CancellationToken);
         try
         {
-            Module module = ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken);
+            Module module = Judged(ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken));
             Prepared prepared = Frontend.Run(module, context.CancellationToken);
             foreach (Refusal refusal in prepared.Refusals)
             {
@@ -100,6 +100,10 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             Report(UsageDescriptors.InternalError, locator.Entry(), InternalErrors.Refuse(exception).Message);
         }
     }
+
+    /// <summary>Of a generic method, it for the numbers for which it is refused, else for the first.</summary>
+    private static Module Judged(Module module) => module.Variants.Count == 0 ? module
+        : (module.Variants.FirstOrDefault(v => v.Module.Refusals.Count > 0) ?? module.Variants[0]).Module;
 
     private void ReportHazards(MethodFacts facts, OriginLocator locator)
     {

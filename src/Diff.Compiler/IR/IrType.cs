@@ -12,6 +12,9 @@ internal enum ScalarKind
 
     /// <summary>A struct or tuple of scalars. Known to lowering only, which takes it apart.</summary>
     Struct,
+
+    /// <summary>A type parameter that stands for a number. In signatures only: bodies are lowered for the numbers that it can be.</summary>
+    Generic,
 }
 
 /// <summary>What holds the scalars.</summary>
@@ -33,7 +36,7 @@ internal enum Shape
 /// <summary>The type of a value.</summary>
 /// <param name="Kind">The scalar, or the element of a buffer.</param>
 /// <param name="Shape">Scalar, buffer or tape.</param>
-/// <param name="Name">The C# name of an <see cref="ScalarKind.Object"/> type; null for all others.</param>
+/// <param name="Name">The C# name of an <see cref="ScalarKind.Object"/> or <see cref="ScalarKind.Generic"/> type; null for all others.</param>
 /// <param name="Layout">
 /// The fields of a struct, or of the structs in a buffer, whose own kind is then that of all their scalars. Lowering only.
 /// </param>
@@ -52,7 +55,7 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     public bool IsFloatingScalar => Shape == Shape.Scalar && IsFloating;
 
     /// <summary>Whether the scalar or element is a floating-point number.</summary>
-    public bool IsFloating => Kind is ScalarKind.Single or ScalarKind.Double;
+    public bool IsFloating => Kind is ScalarKind.Single or ScalarKind.Double or ScalarKind.Generic;
 
     /// <summary>Whether the value is one integer.</summary>
     public bool IsInteger => Shape == Shape.Scalar && Kind is > ScalarKind.Bool and < ScalarKind.Single;
@@ -90,7 +93,7 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
         ScalarKind.Char => "char",
         ScalarKind.Single => "float",
         ScalarKind.Double => "double",
-        ScalarKind.Object => Name ?? "object",
+        ScalarKind.Object or ScalarKind.Generic => Name ?? "object",
         ScalarKind.Struct => Layout?.Name ?? "struct",
         _ => throw new InvalidOperationException(Kind.ToString()),
     };

@@ -60,19 +60,19 @@ internal sealed partial class FunctionLowering
                 (Value array, Value arrayIndex) = ElementOf(element);
                 return ElementPlace(array, arrayIndex);
             case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } instance } property
-                when TypeMapping.Map(instance.Type).IsBuffer:
+                when Map(instance.Type).IsBuffer:
                 (Value span, Value spanIndex) = ElementOf(property);
                 return ElementPlace(span, spanIndex);
-            case IImplicitIndexerReferenceOperation indexer when TypeMapping.Map(indexer.Instance.Type).IsBuffer && !IsRange(indexer.Argument):
+            case IImplicitIndexerReferenceOperation indexer when Map(indexer.Instance.Type).IsBuffer && !IsRange(indexer.Argument):
                 Value indexed = Expression(indexer.Instance);
                 return ElementPlace(indexed, FromEitherEnd(indexer.Argument, indexed));
             case IDiscardOperation discard:
-                return new Place(NewVariable(TypeMapping.Map(discard.Type), ""), null, null);
+                return new Place(NewVariable(Map(discard.Type), ""), null, null);
             case IFieldReferenceOperation member when PlaceOfField(member.Field, member.Instance) is { } place:
                 return place;
             case IPropertyReferenceOperation member when PlaceOfField(member.Property, member.Instance) is { } place:
                 return place;
-            case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && TypeMapping.Map(instance.Type).IsStruct:
+            case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && Map(instance.Type).IsStruct:
                 return PlaceOfComputed(computed.Property, PlaceOf(instance), computed);
             case IFieldReferenceOperation field:
                 throw Refused(
@@ -169,8 +169,15 @@ internal sealed partial class FunctionLowering
     private Value CompoundAssignment(ICompoundAssignmentOperation assignment)
     {
         Place place = PlaceOf(assignment.Target);
-        if (assignment.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null)
+        if (OperatorOf(assignment.OperatorMethod, assignment.ConstrainedToType, assignment) is { } user)
         {
+            if (!user.IsStatic)
+            {
+                // An operator += of C# 14 changes what is left of it.
+                Call(user, place, [new Passed("", LeavesOf(ConvertTo(Expression(assignment.Value), Map(user.Parameters[0].Type))), default, RefKind.None)], assignment);
+                return Load(place);
+            }
+
             Value old = Load(place);
             Value combined = ConvertTo(CallOperator(assignment, user, old, Expression(assignment.Value)), place.Type);
             StoreTo(place, combined);
@@ -199,6 +206,19 @@ internal sealed partial class FunctionLowering
     private Value Increment(IIncrementOrDecrementOperation increment)
     {
         Place place = PlaceOf(increment.Target);
+        if (OperatorOf(increment.OperatorMethod, increment.ConstrainedToType, increment) is { } user)
+        {
+            if (!user.IsStatic)
+            {
+                throw Unsupported(increment, "++ and -- that change their operand are not supported; write x = x + 1");
+            }
+
+            Value before = Load(place);
+            Value after = CallOperator(increment, user, before);
+            StoreTo(place, after);
+            return increment.IsPostfix ? before : after;
+        }
+
         if (!place.Type.IsInteger && !place.Type.IsFloatingScalar)
         {
             throw Unsupported(increment, "++ and -- are supported on numbers only");
@@ -287,7 +307,7 @@ internal sealed partial class FunctionLowering
 
         Value copy = NewVariable(value.Type, "");
         Assign(copy, value);
-        List<Value> parts = [.. method.Parameters.Select(p => NewVariable(TypeMapping.Map(p.Type), p.Name))];
+        List<Value> parts = [.. method.Parameters.Select(p => NewVariable(Map(p.Type), p.Name))];
         Call(
             method, new Place(copy, null, null),
             parts.Select((p, i) => new Passed(Invariant($"#{i};"), null, new Place(p, null, null), RefKind.Out)), deconstruction);

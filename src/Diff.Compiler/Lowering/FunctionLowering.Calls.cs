@@ -11,11 +11,16 @@ internal sealed partial class FunctionLowering
 {
     private Value? Invoke(IInvocationOperation invocation, string name)
     {
-        IMethodSymbol method = invocation.TargetMethod;
+        if (NumberCall(invocation) is { } number)
+        {
+            return number;
+        }
+
+        IMethodSymbol method = Target(invocation);
         if (MathCatalogue.Find(method) is { } primitive)
         {
             Value[] arguments = CallArguments(invocation).ToArray();
-            return Let(primitive, TypeMapping.Map(method.ReturnType), arguments);
+            return Let(primitive, Map(method.ReturnType), arguments);
         }
 
         if (MathCatalogue.FindSpanFunction(method) is { } function)
@@ -46,7 +51,7 @@ internal sealed partial class FunctionLowering
 
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && _module.SourceOf(method) is not null)
         {
-            return CallInvoked(invocation);
+            return CallInvoked(invocation, method);
         }
 
         return OpaqueCall(invocation);
@@ -61,7 +66,7 @@ internal sealed partial class FunctionLowering
         }
 
         IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
-        if (!TypeMapping.Map(argument.Type).IsBuffer)
+        if (!Map(argument.Type).IsBuffer)
         {
             return false;
         }
@@ -79,7 +84,7 @@ internal sealed partial class FunctionLowering
         List<Value> arguments = CallArguments(invocation);
         if (!function.WritesLast)
         {
-            Value result = Temporary(TypeMapping.Map(invocation.Type));
+            Value result = Temporary(Map(invocation.Type));
             _builder.Add(new SpanCall(result, function, arguments.ToEquatable()));
             return result;
         }
@@ -139,7 +144,7 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        Value result = Temporary(TypeMapping.Map(method.ReturnType));
+        Value result = Temporary(Map(method.ReturnType));
         _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, isSink));
         return result;
     }

@@ -10,8 +10,8 @@ internal sealed partial class FunctionLowering
 {
     private Value Conversion(IConversionOperation conversion, string name)
     {
-        IrType target = TypeMapping.Map(conversion.Type);
-        IrType source = TypeMapping.Map(conversion.Operand.Type);
+        IrType target = Map(conversion.Type);
+        IrType source = Map(conversion.Operand.Type);
         if (target.IsBuffer && conversion.Operand.Kind == OperationKind.None)
         {
             return Expression(conversion.Operand, name);
@@ -23,7 +23,7 @@ internal sealed partial class FunctionLowering
             return source.IsBuffer ? Expression(conversion.Operand, name) : _builder.Constant(Constant.Default(target));
         }
 
-        if (conversion.OperatorMethod is { } user && TypeMapping.ScalarOf(user.ContainingType) is null && _module.SourceOf(user) is not null)
+        if (OperatorOf(conversion.OperatorMethod, conversion.ConstrainedToType, conversion) is { } user)
         {
             return ConvertTo(CallOperator(conversion, user, Expression(conversion.Operand)), target);
         }
@@ -59,7 +59,7 @@ internal sealed partial class FunctionLowering
     /// <summary>array ?? other; what is right of the operator may throw.</summary>
     private Value Coalesce(ICoalesceOperation coalesce)
     {
-        if (!TypeMapping.Map(coalesce.Value.Type).IsBuffer)
+        if (!Map(coalesce.Value.Type).IsBuffer)
         {
             return OpaqueExpression(coalesce);
         }
@@ -91,7 +91,7 @@ internal sealed partial class FunctionLowering
         IOperation? array = right.ConstantValue is { HasValue: true, Value: null } ? left
             : left.ConstantValue is { HasValue: true, Value: null } ? right
             : null;
-        if (array?.Type is not IArrayTypeSymbol || !TypeMapping.Map(array.Type).IsBuffer)
+        if (array?.Type is not IArrayTypeSymbol || !Map(array.Type).IsBuffer)
         {
             return null;
         }

@@ -67,7 +67,7 @@ internal sealed partial class FunctionLowering
                 return CompoundAssignment(assignment);
             case IIncrementOrDecrementOperation increment:
                 return Increment(increment);
-            case IImplicitIndexerReferenceOperation indexer when TypeMapping.Map(indexer.Instance.Type).IsBuffer:
+            case IImplicitIndexerReferenceOperation indexer when Map(indexer.Instance.Type).IsBuffer:
                 return Indexed(indexer);
             case IArrayElementReferenceOperation { Indices.Length: 1 } part when IsRange(part.Indices[0]):
                 return CopyOfPart(part, part.Indices[0], name);
@@ -84,12 +84,12 @@ internal sealed partial class FunctionLowering
                 return CreateArray(creation, name);
             case IObjectCreationOperation creation:
                 return CreateObject(creation);
-            case ICollectionExpressionOperation collection when TypeMapping.Map(collection.Type) is { IsBuffer: true } type:
+            case ICollectionExpressionOperation collection when Map(collection.Type) is { IsBuffer: true } type:
                 return collection.Elements.Any(e => e is ISpreadOperation)
                     ? throw Unsupported(collection, "spreads in collection expressions are not supported; copy the elements")
                     : Filled(type, _builder.Int(collection.Elements.Length), collection.Elements, name);
-            case IDefaultValueOperation when TypeMapping.Map(operation.Type).Kind != ScalarKind.Object:
-                return DefaultOf(TypeMapping.Map(operation.Type));
+            case IDefaultValueOperation when Map(operation.Type).Kind != ScalarKind.Object:
+                return DefaultOf(Map(operation.Type));
             case IInvalidOperation:
                 throw Invalid(operation.Syntax);
             case ISwitchExpressionOperation choice:
@@ -116,7 +116,7 @@ internal sealed partial class FunctionLowering
 
     private Value IsPattern(IIsPatternOperation operation)
     {
-        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && TypeMapping.Map(array).IsBuffer)
+        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && Map(array).IsBuffer)
         {
             switch (operation.Pattern)
             {
@@ -153,9 +153,9 @@ internal sealed partial class FunctionLowering
         ? Bundle(variable.Type, [.. LeavesOf(variable).Select(l => Let(Primitives.Copy, l.Type, l))])
         : Let(Primitives.Copy, variable.Type, variable);
 
-    private static Constant? ConstantOf(ITypeSymbol? type, object value)
+    private Constant? ConstantOf(ITypeSymbol? type, object value)
     {
-        if (type is null || TypeMapping.ScalarOf(type) is not { } kind)
+        if (type is null || ScalarOf(type) is not { } kind)
         {
             return null;
         }
@@ -194,8 +194,8 @@ internal sealed partial class FunctionLowering
                 binary.OperatorKind == BinaryOperatorKind.ConditionalAnd);
         }
 
-        IrType type = TypeMapping.Map(binary.Type);
-        if (binary.OperatorMethod is { } user && TypeMapping.Map(user.ContainingType).IsStruct)
+        IrType type = Map(binary.Type);
+        if (OperatorOf(binary.OperatorMethod, binary.ConstrainedToType, binary) is { } user)
         {
             return CallOperator(binary, user, Expression(binary.LeftOperand), Expression(binary.RightOperand));
         }
@@ -205,7 +205,7 @@ internal sealed partial class FunctionLowering
             return comparison;
         }
 
-        if (TypeMapping.Map(StripConversions(binary.LeftOperand).Type).IsBuffer)
+        if (Map(StripConversions(binary.LeftOperand).Type).IsBuffer)
         {
             throw Unsupported(binary, "comparing arrays and spans is not supported, except with null; compare their elements or lengths");
         }
@@ -217,7 +217,7 @@ internal sealed partial class FunctionLowering
 
         Primitive primitive = BinaryPrimitive(binary.OperatorKind, binary.IsChecked && type.IsInteger)
             ?? throw Unsupported(binary, $"the operator {binary.OperatorKind} is not supported");
-        if (TypeMapping.Map(binary.LeftOperand.Type).Kind == ScalarKind.Object)
+        if (Map(binary.LeftOperand.Type).Kind == ScalarKind.Object)
         {
             return OpaqueExpression(binary);
         }
@@ -268,8 +268,8 @@ internal sealed partial class FunctionLowering
 
     private Value Unary(IUnaryOperation unary)
     {
-        IrType type = TypeMapping.Map(unary.Type);
-        if (unary.OperatorMethod is { } user && TypeMapping.Map(user.ContainingType).IsStruct)
+        IrType type = Map(unary.Type);
+        if (OperatorOf(unary.OperatorMethod, unary.ConstrainedToType, unary) is { } user)
         {
             return CallOperator(unary, user, Expression(unary.Operand));
         }
@@ -299,7 +299,7 @@ internal sealed partial class FunctionLowering
             throw Invalid(conditional.Syntax);
         }
 
-        IrType type = TypeMapping.Map(conditional.Type);
+        IrType type = Map(conditional.Type);
         if (type.Kind == ScalarKind.Object)
         {
             return OpaqueExpression(conditional);
@@ -349,7 +349,7 @@ internal sealed partial class FunctionLowering
         }
 
         return OpaqueValue(
-            TypeMapping.Map(field.Type), $"{TypeMapping.Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
+            Map(field.Type), $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
             isPure: field.IsReadOnly);
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class FunctionLowering
 {
     private (Value Buffer, Value Index) ElementOf(IArrayElementReferenceOperation element)
     {
-        if (!TypeMapping.Map(element.ArrayReference.Type).IsBuffer || element.Indices.Length != 1)
+        if (!Map(element.ArrayReference.Type).IsBuffer || element.Indices.Length != 1)
         {
             throw Unsupported(element, "arrays of arrays and of several dimensions are not supported yet; use one array and index arithmetic");
         }
@@ -42,7 +42,7 @@ internal sealed partial class FunctionLowering
 
     private Value Property(IPropertyReferenceOperation property)
     {
-        IrType instance = TypeMapping.Map(property.Instance?.Type);
+        IrType instance = Map(property.Instance?.Type);
         if (property.Instance is not null && instance.IsBuffer)
         {
             if (property.Property.IsIndexer)
@@ -65,12 +65,12 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        return FieldValue(property.Property, property.Instance) ?? ComputedProperty(property) ?? OpaqueExpression(property);
+        return FieldValue(property.Property, property.Instance) ?? NumberConstant(property) ?? ComputedProperty(property) ?? OpaqueExpression(property);
     }
 
     private Value CreateArray(IArrayCreationOperation creation, string name)
     {
-        IrType type = TypeMapping.Map(creation.Type);
+        IrType type = Map(creation.Type);
         if (!type.IsBuffer || creation.DimensionSizes.Length != 1)
         {
             throw Unsupported(creation, "local arrays are supported for one dimension of numbers; use one array and index arithmetic");
@@ -92,9 +92,9 @@ internal sealed partial class FunctionLowering
         };
         ITypeSymbol? element = operation.Syntax is StackAllocArrayCreationExpressionSyntax { Type: ArrayTypeSyntax array }
             ? model.GetTypeInfo(array.ElementType, _cancellation).Type
-            : TypeMapping.SpanElement(model.GetTypeInfo(operation.Syntax, _cancellation).ConvertedType!, out _)
+            : SpanElement(model.GetTypeInfo(operation.Syntax, _cancellation).ConvertedType!, out _)
                 ?? model.GetTypeInfo(initializer!.Expressions[0], _cancellation).ConvertedType;
-        if (element is null || TypeMapping.Map(element) is not { Kind: not ScalarKind.Object, IsBuffer: false } type || type.As(Shape.Span).Kind == ScalarKind.Object)
+        if (element is null || Map(element) is not { Kind: not ScalarKind.Object, IsBuffer: false } type || type.As(Shape.Span).Kind == ScalarKind.Object)
         {
             throw Unsupported(operation, "stackalloc is supported for numbers and structs of numbers of one kind only");
         }
@@ -125,7 +125,7 @@ internal sealed partial class FunctionLowering
 
     private Value CreateObject(IObjectCreationOperation creation)
     {
-        IrType type = TypeMapping.Map(creation.Type);
+        IrType type = Map(creation.Type);
         if (type.IsStruct)
         {
             return CreateStruct(creation);
@@ -171,7 +171,7 @@ internal sealed partial class FunctionLowering
         result = null;
         IMethodSymbol method = invocation.TargetMethod;
         string type = TypeMapping.MetadataName(method.ContainingType);
-        bool isSpan = invocation.Instance is not null && TypeMapping.Map(invocation.Instance.Type).IsBuffer;
+        bool isSpan = invocation.Instance is not null && Map(invocation.Instance.Type).IsBuffer;
         if (!isSpan && type is not ("System.Array" or "System.MemoryExtensions"))
         {
             return false;
@@ -179,14 +179,14 @@ internal sealed partial class FunctionLowering
 
         // Only memory of numbers is ours; look before anything is evaluated.
         IOperation? first = invocation.Instance ?? invocation.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == 0)?.Value;
-        if (first is null || !TypeMapping.Map(StripConversions(first).Type).IsBuffer)
+        if (first is null || !Map(StripConversions(first).Type).IsBuffer)
         {
             return false;
         }
 
         switch (method.Name)
         {
-            case "Slice" or "AsSpan" when invocation.Arguments.All(a => TypeMapping.Map(StripConversions(a.Value).Type) is { IsInteger: true } or { IsBuffer: true }):
+            case "Slice" or "AsSpan" when invocation.Arguments.All(a => Map(StripConversions(a.Value).Type) is { IsInteger: true } or { IsBuffer: true }):
                 List<Value> slice = CallArguments(invocation);
                 result = slice.Count switch
                 {
@@ -264,10 +264,10 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Array.Copy takes any array: what is under the conversion is our buffer.</summary>
-    private static IOperation StripSpanConversion(IOperation value)
+    private IOperation StripSpanConversion(IOperation value)
     {
         IOperation stripped = StripConversions(value);
-        return TypeMapping.Map(stripped.Type).IsBuffer ? stripped : value;
+        return Map(stripped.Type).IsBuffer ? stripped : value;
     }
 
     /// <summary>destination[to + k] = source[from + k] for k below count, as if by way of a copy.</summary>

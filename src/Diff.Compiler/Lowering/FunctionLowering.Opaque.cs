@@ -28,7 +28,7 @@ internal sealed partial class FunctionLowering
             IObjectCreationOperation creation => $"the constructor of '{creation.Type?.Name}'",
             _ => "this expression",
         };
-        return OpaqueValue(TypeMapping.Map(operation.Type), template, arguments, name, isPure);
+        return OpaqueValue(Map(operation.Type), template, arguments, name, isPure);
     }
 
     private Value OpaqueValue(IrType type, string template, List<Value> arguments, string name, bool isPure)
@@ -54,7 +54,7 @@ internal sealed partial class FunctionLowering
             object? constant = operation.ConstantValue.Value;
             if (operation.Type is { TypeKind: TypeKind.Enum } enumType)
             {
-                return $"({TypeMapping.Qualified(enumType)})({Escape(SymbolDisplay.FormatPrimitive(constant!, quoteStrings: true, useHexadecimalNumbers: false))})";
+                return $"({Qualified(enumType)})({Escape(SymbolDisplay.FormatPrimitive(constant!, quoteStrings: true, useHexadecimalNumbers: false))})";
             }
 
             return constant is null
@@ -63,7 +63,7 @@ internal sealed partial class FunctionLowering
                     + (constant is float ? "f" : constant is double ? "d" : ""));
         }
 
-        if (TypeMapping.Map(operation.Type) is { Layout: not null })
+        if (Map(operation.Type) is { Layout: not null })
         {
             throw Unsupported(operation, "a struct of numbers cannot be passed to a method without a body; pass its numbers");
         }
@@ -76,11 +76,11 @@ internal sealed partial class FunctionLowering
                 return Text(parenthesized.Operand, arguments);
             case IConversionOperation conversion:
                 return ConversionText(conversion, arguments);
-            case IObjectCreationOperation { Initializer: null, Constructor: not null } creation when !TypeMapping.Map(creation.Type).IsBuffer:
-                return $"new {TypeMapping.Qualified(creation.Type!)}({ArgumentsText(creation.Arguments, arguments)})";
+            case IObjectCreationOperation { Initializer: null, Constructor: not null } creation when !Map(creation.Type).IsBuffer:
+                return $"new {Qualified(creation.Type!)}({ArgumentsText(creation.Arguments, arguments)})";
             case IInvocationOperation invocation when MathCatalogue.Find(invocation.TargetMethod) is null:
                 return InvocationText(invocation, arguments);
-            case IPropertyReferenceOperation { Property.IsIndexer: false } property when !TypeMapping.Map(property.Instance?.Type).IsBuffer:
+            case IPropertyReferenceOperation { Property.IsIndexer: false } property when !Map(property.Instance?.Type).IsBuffer:
                 return MemberText(property, property.Instance, property.Property, arguments);
             case IFieldReferenceOperation field:
                 return MemberText(field, field.Instance, field.Field, arguments);
@@ -89,17 +89,17 @@ internal sealed partial class FunctionLowering
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String, OperatorMethod: null } concatenation:
                 return $"({Text(concatenation.LeftOperand, arguments)} + ({Text(concatenation.RightOperand, arguments)}))";
             case ITypeOfOperation typeOf:
-                return $"typeof({TypeMapping.Qualified(typeOf.TypeOperand)})";
+                return $"typeof({Qualified(typeOf.TypeOperand)})";
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-                when TypeMapping.Map(comparison.LeftOperand.Type).Kind == ScalarKind.Object
-                    && TypeMapping.Map(comparison.RightOperand.Type).Kind == ScalarKind.Object:
+                when Map(comparison.LeftOperand.Type).Kind == ScalarKind.Object
+                    && Map(comparison.RightOperand.Type).Kind == ScalarKind.Object:
                 string symbol = comparison.OperatorKind == BinaryOperatorKind.Equals ? "==" : "!=";
                 return $"({Text(comparison.LeftOperand, arguments)} {symbol} {Text(comparison.RightOperand, arguments)})";
             case IInvalidOperation:
                 throw Invalid(operation.Syntax);
         }
 
-        if (TypeMapping.Map(operation.Type).Kind != ScalarKind.Object && IsLowered(operation))
+        if (Map(operation.Type).Kind != ScalarKind.Object && IsLowered(operation))
         {
             return Placeholder(Expression(operation), arguments);
         }
@@ -108,28 +108,28 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Whether <see cref="Expression"/> lowers an operation itself, instead of asking for its text again.</summary>
-    private static bool IsLowered(IOperation operation) => operation
+    private bool IsLowered(IOperation operation) => operation
         is IBinaryOperation { IsLifted: false, LeftOperand: { } left, RightOperand: { } right } && IsNumber(left) && IsNumber(right)
         || operation is IUnaryOperation { IsLifted: false } or IConditionalOperation
         or IArrayElementReferenceOperation or IInvocationOperation or IPropertyReferenceOperation or IIncrementOrDecrementOperation
         or ISimpleAssignmentOperation or ICompoundAssignmentOperation or IArrayCreationOperation or IObjectCreationOperation;
 
-    private static bool IsNumber(IOperation operation) => TypeMapping.Map(operation.Type) is { Kind: not ScalarKind.Object, IsBuffer: false };
+    private bool IsNumber(IOperation operation) => Map(operation.Type) is { Kind: not ScalarKind.Object, IsBuffer: false };
 
     private string ConversionText(IConversionOperation conversion, List<Value> arguments)
     {
-        if (TypeMapping.Map(conversion.Type).Kind != ScalarKind.Object && TypeMapping.Map(conversion.Operand.Type).Kind != ScalarKind.Object)
+        if (Map(conversion.Type).Kind != ScalarKind.Object && Map(conversion.Operand.Type).Kind != ScalarKind.Object)
         {
             return Placeholder(Expression(conversion), arguments);
         }
 
-        if (TypeMapping.Map(conversion.Operand.Type).IsBuffer)
+        if (Map(conversion.Operand.Type).IsBuffer)
         {
             throw Unsupported(conversion, "an array cannot be used as an object here; pass a ReadOnlySpan or an element");
         }
 
         string operand = Text(conversion.Operand, arguments);
-        return conversion.IsImplicit || conversion.Type is null ? operand : $"(({TypeMapping.Qualified(conversion.Type)}){operand})";
+        return conversion.IsImplicit || conversion.Type is null ? operand : $"(({Qualified(conversion.Type)}){operand})";
     }
 
     private string InvocationText(IInvocationOperation invocation, List<Value> arguments)
@@ -143,9 +143,9 @@ internal sealed partial class FunctionLowering
         }
 
         string receiver = invocation.Instance is null
-            ? TypeMapping.Qualified(method.ContainingType)
+            ? Qualified(method.ContainingType)
             : ReceiverText(invocation, invocation.Instance, arguments);
-        string types = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(TypeMapping.Qualified)) + ">" : "";
+        string types = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(Qualified)) + ">" : "";
         return $"{receiver}.{MemberNames.Identifier(method.Name)}{types}({ArgumentsText(invocation.Arguments, arguments)})";
     }
 
@@ -168,7 +168,7 @@ internal sealed partial class FunctionLowering
                 $"'{member.ContainingType.Name}.{member.Name}' cannot be reached from the generated code; make it internal or pass it as a parameter");
         }
 
-        string receiver = instance is null ? TypeMapping.Qualified(member.ContainingType) : ReceiverText(operation, instance, arguments);
+        string receiver = instance is null ? Qualified(member.ContainingType) : ReceiverText(operation, instance, arguments);
         return $"{receiver}.{MemberNames.Identifier(member.Name)}";
     }
 
@@ -216,7 +216,7 @@ internal sealed partial class FunctionLowering
                     string quoted = SymbolDisplay.FormatLiteral(literal, quote: true);
                     text.Append(Escape(Escape(quoted.Substring(1, quoted.Length - 2))));
                     break;
-                case IInterpolationOperation { Alignment: null } hole when !TypeMapping.Map(hole.Expression.Type).IsBuffer:
+                case IInterpolationOperation { Alignment: null } hole when !Map(hole.Expression.Type).IsBuffer:
                     text.Append("{{(").Append(Text(hole.Expression, arguments)).Append(')');
                     if (hole.FormatString?.ConstantValue.Value is string format)
                     {

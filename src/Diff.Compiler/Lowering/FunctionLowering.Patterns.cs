@@ -60,7 +60,7 @@ internal sealed partial class FunctionLowering
     private Value SwitchExpression(ISwitchExpressionOperation choice)
     {
         Value subject = Expression(choice.Value);
-        IrType type = TypeMapping.Map(choice.Type);
+        IrType type = Map(choice.Type);
         if (type.Kind == ScalarKind.Object)
         {
             throw Unsupported(choice, "switch expressions are supported where they give numbers, structs of numbers or buffers");

@@ -24,7 +24,7 @@ internal sealed partial class FunctionLowering
     /// <summary>A range of an array is a copy, where a range of a span is a view.</summary>
     private Value CopyOfPart(IArrayElementReferenceOperation part, IOperation range, string name)
     {
-        if (!TypeMapping.Map(part.ArrayReference.Type).IsBuffer)
+        if (!Map(part.ArrayReference.Type).IsBuffer)
         {
             throw Unsupported(part, "ranges are supported over arrays and spans of numbers");
         }

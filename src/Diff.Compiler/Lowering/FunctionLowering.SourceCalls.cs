@@ -19,20 +19,14 @@ internal sealed partial class FunctionLowering
     /// <param name="Kind">By value, ref, out or in.</param>
     private sealed record Passed(string Key, Value[]? Values, Place Place, RefKind Kind);
 
-    private Value? CallInvoked(IInvocationOperation invocation)
+    private Value? CallInvoked(IInvocationOperation invocation, IMethodSymbol method)
     {
-        IMethodSymbol method = invocation.TargetMethod;
-        if (method.IsGenericMethod)
-        {
-            throw Unsupported(invocation, $"'{method.Name}' is generic, which is not supported yet; write it for float or double");
-        }
-
         if (method.IsStatic || ModuleLowering.IsNested(method))
         {
             return CallMethod(method, null, invocation.Arguments, invocation);
         }
 
-        if (invocation.Instance is not { } instance || !TypeMapping.Map(instance.Type).IsStruct)
+        if (invocation.Instance is not { } instance || !Map(instance.Type).IsStruct)
         {
             throw Unsupported(invocation, $"'{method.Name}' is an instance method, which is not supported yet; make it static");
         }
@@ -45,14 +39,14 @@ internal sealed partial class FunctionLowering
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
         bool mayWrite = receiver is not null || ModuleLowering.IsNested(method)
-            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || TypeMapping.Map(p.Type).IsBuffer);
+            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).IsBuffer);
         foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
             string key = Invariant($"#{parameter.Ordinal};");
             passed[parameter.Ordinal] = IsReference(argument, mayWrite)
                 ? new Passed(key, null, PlaceOf(argument.Value), parameter.RefKind)
-                : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), TypeMapping.Map(parameter.Type))), default, RefKind.None);
+                : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), Map(parameter.Type))), default, RefKind.None);
         }
 
         return Call(method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site);
@@ -61,7 +55,7 @@ internal sealed partial class FunctionLowering
     /// <summary>A call with arguments that are values already.</summary>
     private Value? CallWith(IMethodSymbol method, Value[] operands, IOperation site) => Call(
         method, null,
-        operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, TypeMapping.Map(method.Parameters[i].Type))), default, RefKind.None)), site);
+        operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
     private Value? Call(IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
     {
@@ -92,7 +86,7 @@ internal sealed partial class FunctionLowering
         List<Value> returned = [];
         if (!method.ReturnsVoid)
         {
-            IrType type = TypeMapping.Map(method.ReturnType);
+            IrType type = Map(method.ReturnType);
             returned.Add(NewVariable(type, ""));
             results.AddRange(LeavesOf(returned[0]));
         }
@@ -126,7 +120,7 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        string callee = _module.Reach(method, elements);
+        string callee = _module.Reach(method, _types, elements);
         _builder.Add(new SourceCall(results.ToEquatable(), callee, values.ToEquatable()));
         foreach ((Value variable, Value result) in stores)
         {
@@ -142,7 +136,7 @@ internal sealed partial class FunctionLowering
     /// Whether an argument is handed over as a reference. An <c>in</c> parameter sees what the call writes to the variable, so that it
     /// is one where the call may write anything; a temporary or a converted value is none.
     /// </summary>
-    private static bool IsReference(IArgumentOperation argument, bool mayWrite) => argument.Parameter!.RefKind switch
+    private bool IsReference(IArgumentOperation argument, bool mayWrite) => argument.Parameter!.RefKind switch
     {
         RefKind.Ref or RefKind.Out => true,
         RefKind.In or RefKind.RefReadOnlyParameter => mayWrite && IsPlace(argument.Value),

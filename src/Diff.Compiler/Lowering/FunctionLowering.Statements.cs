@@ -123,7 +123,7 @@ internal sealed partial class FunctionLowering
     {
         Value[] values = @return.ReturnedValue is null
             ? []
-            : LeavesOf(ConvertTo(Expression(@return.ReturnedValue), TypeMapping.Map(_method.ReturnType)));
+            : LeavesOf(ConvertTo(Expression(@return.ReturnedValue), Map(_method.ReturnType)));
         _builder.Add(new Return(values.ToEquatable()));
     }
 
@@ -177,7 +177,7 @@ internal sealed partial class FunctionLowering
     private void LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = StripConversions(loop.Collection);
-        if (!TypeMapping.Map(collection.Type).IsBuffer || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!Map(collection.Type).IsBuffer || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
         }

@@ -53,9 +53,9 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>The field that a member of a struct is, or null: a computed property is none.</summary>
-    private static StructField? FieldFor(ISymbol member, ITypeSymbol? container)
+    private StructField? FieldFor(ISymbol member, ITypeSymbol? container)
     {
-        if (TypeMapping.Map(container) is not { IsStruct: true, Layout: { } layout })
+        if (Map(container) is not { IsStruct: true, Layout: { } layout })
         {
             return null;
         }
@@ -70,12 +70,12 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Whether a struct can be changed where it stands.</summary>
-    private static bool IsPlace(IOperation? instance) => instance switch
+    private bool IsPlace(IOperation? instance) => instance switch
     {
         ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation
             or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance or InstanceReferenceKind.ImplicitReceiver } => true,
-        IImplicitIndexerReferenceOperation indexer => TypeMapping.Map(indexer.Instance.Type).IsBuffer,
-        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } => TypeMapping.Map(span.Type).IsBuffer,
+        IImplicitIndexerReferenceOperation indexer => Map(indexer.Instance.Type).IsBuffer,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } => Map(span.Type).IsBuffer,
         IPropertyReferenceOperation property => FieldFor(property.Property, property.Instance?.Type) is not null && IsPlace(property.Instance),
         IFieldReferenceOperation field => FieldFor(field.Field, field.Instance?.Type) is not null && IsPlace(field.Instance),
         _ => false,
@@ -112,13 +112,28 @@ internal sealed partial class FunctionLowering
     private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IOperation site) =>
         property.IsIndexer || _module.SourceOf(property.SetMethod ?? property.GetMethod!) is null
             ? throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body")
-            : new Place(null, null, null, TypeMapping.Map(property.Type), new PropertyOf(property, receiver, site));
+            : new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, site));
 
     /// <summary>A property of a struct that is computed: its getter runs on a copy.</summary>
     private Value? ComputedProperty(IPropertyReferenceOperation reference)
     {
-        if (reference.Property.IsStatic || reference.Instance is null || !TypeMapping.Map(reference.Instance.Type).IsStruct
-            || reference.Property.GetMethod is not { } getter || _module.SourceOf(getter) is null)
+        if (reference.Property.GetMethod is not { } declared)
+        {
+            return null;
+        }
+
+        IMethodSymbol getter = Target(declared, reference.ConstrainedToType ?? reference.Instance?.Type, reference);
+        if (_module.SourceOf(getter) is null)
+        {
+            return null;
+        }
+
+        if (getter.IsStatic)
+        {
+            return CallMethod(getter, null, reference.Arguments, reference);
+        }
+
+        if (reference.Instance is null || !Map(reference.Instance.Type).IsStruct)
         {
             return null;
         }
@@ -134,17 +149,17 @@ internal sealed partial class FunctionLowering
             return PlaceOf(instance);
         }
 
-        Value copy = NewVariable(TypeMapping.Map(instance.Type), "");
+        Value copy = NewVariable(Map(instance.Type), "");
         Assign(copy, Expression(instance));
         return new Place(copy, null, null);
     }
 
     private Value CreateStruct(IObjectCreationOperation creation)
     {
-        IrType type = TypeMapping.Map(creation.Type);
+        IrType type = Map(creation.Type);
         Value created = NewVariable(type, "");
         Assign(created, DefaultOf(type));
-        IMethodSymbol? constructor = creation.Constructor;
+        IMethodSymbol? constructor = creation.Constructor is { } declared ? _types.Apply(declared) : null;
         if (constructor is { IsImplicitlyDeclared: false } && _module.SourceOf(constructor) is not null)
         {
             CallMethod(constructor, new Place(created, null, null), creation.Arguments, creation);
@@ -155,9 +170,9 @@ internal sealed partial class FunctionLowering
             foreach (IArgumentOperation argument in creation.Arguments)
             {
                 IParameterSymbol parameter = argument.Parameter!;
-                Value variable = NewVariable(TypeMapping.Map(parameter.Type), parameter.Name);
+                Value variable = NewVariable(Map(parameter.Type), parameter.Name);
                 Assign(variable, ConvertTo(Expression(argument.Value), variable.Type));
-                _variables[parameter] = variable;
+                _variables[parameter.OriginalDefinition] = variable;
                 StructField? field = creation.Type!.IsTupleType ? type.Layout!.Fields[parameter.Ordinal]
                     : creation.Type.IsRecord ? type.Layout!.Field(parameter.Name)
                     : null;
@@ -212,7 +227,7 @@ internal sealed partial class FunctionLowering
 
     private Value With(IWithOperation with)
     {
-        IrType type = TypeMapping.Map(with.Type);
+        IrType type = Map(with.Type);
         if (!type.IsStruct)
         {
             throw Unsupported(with, "with is supported on structs of numbers only");
@@ -226,7 +241,7 @@ internal sealed partial class FunctionLowering
 
     private Value CreateTuple(ITupleOperation tuple)
     {
-        IrType type = TypeMapping.Map(tuple.Type);
+        IrType type = Map(tuple.Type);
         if (!type.IsStruct)
         {
             throw Unsupported(tuple, "tuples of anything but numbers and structs of numbers are not supported; use one variable per element");

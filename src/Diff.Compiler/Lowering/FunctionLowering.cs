@@ -31,11 +31,12 @@ internal sealed partial class FunctionLowering
     private Builder _builder;
 
     public FunctionLowering(
-        ModuleLowering module, IMethodSymbol method, SemanticModel model, SyntaxNode declaration, int methodIndex,
+        ModuleLowering module, IMethodSymbol method, TypeSubstitution types, SemanticModel model, SyntaxNode declaration, int methodIndex,
         CancellationToken cancellation)
     {
         _module = module;
         _method = method;
+        _types = types;
         _model = model;
         _methodIndex = methodIndex;
         _methodSpan = declaration.Span;
@@ -53,13 +54,13 @@ internal sealed partial class FunctionLowering
         List<Parameter> parameters = [];
         if (!_method.IsStatic && !ModuleLowering.IsNested(_method))
         {
-            _receiver = Declare(parameters, ReceiverKey, elements, "", TypeMapping.Map(_method.ContainingType), RefKind.Ref);
+            _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
         }
 
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
             string name = Invariant($"#{parameter.Ordinal};");
-            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, TypeMapping.Map(parameter.Type), parameter.RefKind));
+            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
         }
 
         int position = 0;
@@ -71,7 +72,7 @@ internal sealed partial class FunctionLowering
                 IParameterSymbol parameter => (parameter.Name, parameter.Type),
                 _ => ("", (ITypeSymbol)captured),
             };
-            Introduce(captured, Declare(parameters, CaptureKey(position++), elements, name, TypeMapping.Map(type), RefKind.Ref));
+            Introduce(captured, Declare(parameters, CaptureKey(position++), elements, name, Map(type), RefKind.Ref));
         }
 
         if (_method.RefKind != RefKind.None)
@@ -79,7 +80,7 @@ internal sealed partial class FunctionLowering
             Refuse(body, Refusals.UnsupportedResult, "returns by reference are not supported; return the value");
         }
 
-        IrType? returnType = _method.ReturnsVoid ? null : TypeMapping.Map(_method.ReturnType);
+        IrType? returnType = _method.ReturnsVoid ? null : Map(_method.ReturnType);
         if (declaration is ConstructorDeclarationSyntax constructor)
         {
             LowerInitializers(constructor);
@@ -316,7 +317,7 @@ internal sealed partial class FunctionLowering
     {
         if (!_variables.TryGetValue(symbol, out Value variable))
         {
-            variable = NewVariable(TypeMapping.Map(type), symbol.Name);
+            variable = NewVariable(Map(type), symbol.Name);
             _variables.Add(symbol, variable);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 
@@ -67,12 +68,9 @@ internal static class MathCatalogue
             return null;
         }
 
-        foreach (IParameterSymbol parameter in method.Parameters)
+        if (method.Parameters.Any(p => TypeMapping.ScalarOf(p.Type) is null))
         {
-            if (TypeMapping.ScalarOf(parameter.Type) is null)
-            {
-                return null;
-            }
+            return null;
         }
 
         if (table == s_math && method.Name == "Round")
@@ -84,6 +82,11 @@ internal static class MathCatalogue
             ? primitive
             : null;
     }
+
+    /// <summary>The primitive that a member of System.Numerics' interfaces is on a type parameter that stands for a number, or null.</summary>
+    public static Primitive? FindGeneric(IMethodSymbol method) => method.Name == "Round" ? Round(method)
+        : s_math.TryGetValue((method.Name, method.Parameters.Length), out Primitive primitive) ? primitive
+        : null;
 
     /// <summary>The function over spans that a method is, or null.</summary>
     public static SpanFunction? FindSpanFunction(IMethodSymbol method) =>

@@ -31,6 +31,11 @@ internal sealed record StructForm(string TypeText, EquatableArray<string> Reads,
 /// <param name="Header">For example <c>partial class Model&lt;T&gt;</c>.</param>
 internal sealed record ContainingType(string Header);
 
+/// <summary>A generic method for certain numbers.</summary>
+/// <param name="Condition">C# that tests whether these are the type arguments.</param>
+/// <param name="Module">The method with them in place.</param>
+internal sealed record Variant(string Condition, Module Module);
+
 /// <summary>All that the generator keeps of an annotated method: the cache boundary. Holds nothing of Roslyn.</summary>
 internal sealed record Module
 {
@@ -45,6 +50,21 @@ internal sealed record Module
 
     /// <summary>The method's accessibility in C#.</summary>
     public required string Accessibility { get; init; }
+
+    /// <summary>The method's own type parameters as they are declared, or empty.</summary>
+    public string TypeParameters { get; init; } = "";
+
+    /// <summary>What they are constrained to, with a space in front, or empty.</summary>
+    public string Constraints { get; init; } = "";
+
+    /// <summary>Of a generic method: it once for each number that its type parameters can be, which is what is differentiated.</summary>
+    public EquatableArray<Variant> Variants { get; init; }
+
+    /// <summary>The type parameters, the method's own and those around it, that stand for numbers.</summary>
+    public EquatableArray<string> Numbers { get; init; }
+
+    /// <summary>In a variant what its members are told apart by; else empty.</summary>
+    public string Suffix { get; init; } = "";
 
     /// <summary>For a <c>cref</c> to the method.</summary>
     public required string Reference { get; init; }

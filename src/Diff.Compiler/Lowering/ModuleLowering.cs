@@ -17,7 +17,7 @@ internal sealed class ModuleLowering
     private readonly Compilation _compilation;
     private readonly IMethodSymbol _entry;
     private readonly CancellationToken _cancellation;
-    private readonly List<(IMethodSymbol Method, string Elements, string Key)> _methods = [];
+    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, string Elements, string Key)> _methods = [];
     private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
@@ -74,19 +74,21 @@ internal sealed class ModuleLowering
             && a.ConstructorArguments.Any(argument => argument.Value is string name && name == method.Name)));
 
     /// <summary>The key of a source method, which is lowered too.</summary>
-    /// <param name="method">The method.</param>
+    /// <param name="method">The method, constructed.</param>
+    /// <param name="outer">What type parameters stand for where it is called; for a local function they still hold inside.</param>
     /// <param name="elements">
     /// The positions of references that are elements of a buffer, each as <c>#position</c>: the body is lowered once more for
     /// them, reading and writing the element itself, so that two references to one place stay one place.
     /// </param>
-    public string Reach(IMethodSymbol method, string elements)
+    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements)
     {
+        TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        string key = KeyOf(definition) + elements;
+        string key = KeyOf(definition) + types.Key + elements;
         if (_keys.Add(key))
         {
-            _methods.Add((definition, elements, key));
+            _methods.Add((definition, types, elements, key));
         }
 
         return key;
@@ -193,12 +195,73 @@ internal sealed class ModuleLowering
     {
         BaseMethodDeclarationSyntax? declaration = SourceOf(_entry) as BaseMethodDeclarationSyntax
             ?? _entry.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_cancellation)).OfType<BaseMethodDeclarationSyntax>().FirstOrDefault();
-        SignatureLowering signature = new(_entry, attribute, declaration, Report);
-        Module module = signature.Lower(_compilation);
+        TypeSubstitution open = TypeSubstitution.Of(_compilation, _entry, null);
+        Module module = new SignatureLowering(_entry, attribute, declaration, open, Report).Lower(_compilation);
+        if (_refusals.Count == 0 && NumbersOf(_entry) is { Count: > 0 } numbers)
+        {
+            return module with { Variants = Variants(attribute, declaration, numbers, declarations).ToEquatable(), Refusals = default };
+        }
+
+        return WithFunctions(module, declaration, open, declarations);
+    }
+
+    /// <summary>The type parameters that stand for numbers, of a method and of the types around it.</summary>
+    public static List<ITypeParameterSymbol> NumbersOf(IMethodSymbol method)
+    {
+        List<ITypeParameterSymbol> numbers = [.. method.TypeParameters];
+        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            numbers.AddRange(type.TypeParameters);
+        }
+
+        return [.. numbers.Where(TypeMapping.IsFloating)];
+    }
+
+    /// <summary>A generic method for each number that its type parameters can be; the locations are those of what is refused.</summary>
+    private List<Variant> Variants(
+        AttributeData attribute, BaseMethodDeclarationSyntax? declaration, List<ITypeParameterSymbol> numbers, List<SyntaxNode> declarations)
+    {
+        List<(TypeSubstitution Types, string Condition, string Suffix)> all = [(TypeSubstitution.Of(_compilation, _entry, null), "", "")];
+        foreach (ITypeParameterSymbol number in numbers)
+        {
+            all = [.. all.SelectMany(v => new[] { SpecialType.System_Double, SpecialType.System_Single }.Select(type =>
+            {
+                INamedTypeSymbol symbol = _compilation.GetSpecialType(type);
+                string test = $"typeof({MemberNames.Identifier(number.Name)}) == typeof({TypeMapping.Qualified(symbol)})";
+                return (v.Types.With(number, symbol), v.Condition.Length == 0 ? test : v.Condition + " && " + test, v.Suffix + symbol.Name);
+            }))];
+        }
+
+        List<Variant> variants = [];
+        foreach ((TypeSubstitution types, string condition, string suffix) in all)
+        {
+            ModuleLowering lowering = new(ModelOf(declaration!.SyntaxTree), _entry, _cancellation);
+            List<SyntaxNode> places = [];
+
+            // What is wrong with the signature is said once, of the method as it is written.
+            Module signature = new SignatureLowering(_entry, attribute, declaration, types, _ => { }).Lower(_compilation);
+            Module module = lowering.WithFunctions(signature with { Suffix = suffix }, declaration, types, places);
+            if (declarations.Count == 0 || module.Refusals.Count > 0 && variants.All(v => v.Module.Refusals.Count == 0))
+            {
+                declarations.Clear();
+                declarations.AddRange(places);
+            }
+
+            variants.Add(new Variant(condition, module));
+        }
+
+        return variants;
+    }
+
+    private Module WithFunctions(Module module, BaseMethodDeclarationSyntax? declaration, TypeSubstitution types, List<SyntaxNode> declarations)
+    {
         List<Function> functions = [];
         if (_refusals.Count == 0 && declaration is not null)
         {
-            _ = Reach(_entry, "");
+            IMethodSymbol entry = _entry.PartialImplementationPart ?? _entry;
+            string key = KeyOf(entry) + types.Key;
+            _keys.Add(key);
+            _methods.Add((entry, types, "", key));
             for (int i = 0; i < _methods.Count; i++)
             {
                 if (i == LargestModule)
@@ -228,7 +291,7 @@ internal sealed class ModuleLowering
 
     private void Lower(int index, List<Function> functions, List<SyntaxNode> declarations)
     {
-        (IMethodSymbol method, string elements, string key) = _methods[index];
+        (IMethodSymbol method, TypeSubstitution types, string elements, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
         SyntaxNode declaration = SourceOf(method) ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
         declarations.Add(declaration);
@@ -253,7 +316,7 @@ internal sealed class ModuleLowering
             return;
         }
 
-        FunctionLowering lowering = new(this, method, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
+        FunctionLowering lowering = new(this, method, types, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
         functions.Add(lowering.Lower(key, elements, declaration, body));
     }
 

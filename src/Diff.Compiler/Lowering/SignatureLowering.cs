@@ -10,7 +10,7 @@ namespace Diff.Compiler.Lowering;
 
 /// <summary>What is written around the body: containing types, parameters, result, attribute; and what is wrong with them.</summary>
 internal sealed class SignatureLowering(
-    IMethodSymbol method, AttributeData attribute, BaseMethodDeclarationSyntax? declaration, Action<Refusal> report)
+    IMethodSymbol method, AttributeData attribute, BaseMethodDeclarationSyntax? declaration, TypeSubstitution types, Action<Refusal> report)
 {
     private static readonly (int Flag, string Name)[] s_otherFlags =
     [
@@ -22,7 +22,7 @@ internal sealed class SignatureLowering(
     [
         ("Math", "System"), ("MathF", "System"), ("Span", "System"), ("ReadOnlySpan", "System"), ("MidpointRounding", "System"),
         ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
-        ("Workspace", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
+        ("Workspace", "Diff.CompilerServices"), ("Specialized", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
     ];
 
     /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>
@@ -36,8 +36,8 @@ internal sealed class SignatureLowering(
         _compilation = compilation;
         CheckMethod();
         EquatableArray<ParameterInfo> parameters = Parameters().ToEquatable();
-        IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(method.ReturnType);
-        StructForm? returnForm = returnType is { IsStruct: true } ? StructForms.Of(method.ReturnType, method.ContainingType, compilation) : null;
+        IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(types.Apply(method.ReturnType));
+        StructForm? returnForm = returnType is { IsStruct: true } ? StructForms.Of(types.Apply(method.ReturnType), method.ContainingType, compilation) : null;
         CheckResult(returnType, returnForm, parameters);
         int emit = Emit(returnType);
         CheckNames(parameters, emit);
@@ -47,6 +47,9 @@ internal sealed class SignatureLowering(
             Types = ContainingTypes().ToEquatable(),
             Name = method.Name,
             Accessibility = AccessibilityText(),
+            TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => MemberNames.Identifier(p.Name))) + ">" : "",
+            Numbers = ModuleLowering.NumbersOf(method).Select(p => MemberNames.Identifier(p.Name)).ToEquatable(),
+            Constraints = string.Concat(method.TypeParameters.Select(Constraint)),
             Reference = Reference(),
             HintName = HintName(),
             Parameters = parameters,
@@ -95,9 +98,15 @@ internal sealed class SignatureLowering(
             Report(Refusals.UnsupportedMethod, $"'{method.Name}' is an instance method, which is not supported yet; make it static and pass what it reads");
         }
 
-        if (method.IsGenericMethod)
+        if (method.TypeParameters.FirstOrDefault(p => !TypeMapping.IsFloating(p)) is { } other)
         {
-            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is generic, which is not supported yet; write it for float or double");
+            Report(
+                Refusals.UnsupportedMethod,
+                $"'{method.Name}' is generic over '{other.Name}', which is not constrained to numbers; constrain it to IFloatingPointIeee754<{other.Name}>, or write it for float or double");
+        }
+        else if (ModuleLowering.NumbersOf(method).Count > 2)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' depends on more than two type parameters that stand for numbers; use one");
         }
 
         if (method.IsExtern || method.IsAbstract || declaration is null || (declaration.Body is null && declaration.ExpressionBody is null))
@@ -140,7 +149,8 @@ internal sealed class SignatureLowering(
         HashSet<string> named = DifferentiatedNames();
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            IrType type = TypeMapping.Map(parameter.Type);
+            ITypeSymbol source = types.Apply(parameter.Type);
+            IrType type = TypeMapping.Map(source);
             bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
             bool isAskedFor = named.Count > 0 ? named.Contains(parameter.Name) : !isConstant;
             SyntaxNode? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
@@ -151,7 +161,7 @@ internal sealed class SignatureLowering(
                     $"'{parameter.Name}' is passed by reference, which is not supported on annotated methods yet; use a span or return the value", syntax);
             }
 
-            if (isAskedFor && type.Kind == ScalarKind.Object && HasFloatingContent(parameter.Type, 0))
+            if (isAskedFor && type.Kind == ScalarKind.Object && HasFloatingContent(source, 0))
             {
                 Report(
                     Refusals.UnsupportedParameter,
@@ -163,24 +173,24 @@ internal sealed class SignatureLowering(
                 Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
             }
 
-            StructForm? form = type.Layout is null ? null : FormOf(parameter, type, syntax);
+            StructForm? form = type.Layout is null ? null : FormOf(parameter, source, type, syntax);
             yield return new ParameterInfo(
-                MemberNames.Identifier(parameter.Name), TypeMapping.Readable(parameter.Type), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
+                MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant)
             { Form = form };
         }
     }
 
     /// <summary>How a struct is written; of the structs in a buffer, which is looked at as numbers, only the type is needed.</summary>
-    private StructForm? FormOf(IParameterSymbol parameter, IrType type, SyntaxNode? syntax)
+    private StructForm? FormOf(IParameterSymbol parameter, ITypeSymbol source, IrType type, SyntaxNode? syntax)
     {
         if (type.IsBuffer)
         {
-            ITypeSymbol element = parameter.Type is IArrayTypeSymbol array ? array.ElementType : TypeMapping.SpanElement(parameter.Type, out _)!;
+            ITypeSymbol element = source is IArrayTypeSymbol array ? array.ElementType : TypeMapping.SpanElement(source, out _)!;
             return new StructForm(TypeMapping.Qualified(element), default, "", "");
         }
 
-        StructForm? form = StructForms.Of(parameter.Type, method.ContainingType, _compilation!);
+        StructForm? form = StructForms.Of(source, method.ContainingType, _compilation!);
         if (form is null)
         {
             Report(
@@ -342,6 +352,32 @@ internal sealed class SignatureLowering(
         return types;
     }
 
+    /// <summary>A type parameter's constraints as the language writes them, with a space in front.</summary>
+    private static string Constraint(ITypeParameterSymbol parameter)
+    {
+        List<string> parts = [];
+        if (parameter.HasUnmanagedTypeConstraint)
+        {
+            parts.Add("unmanaged");
+        }
+        else if (parameter.HasValueTypeConstraint)
+        {
+            parts.Add("struct");
+        }
+        else if (parameter.HasNotNullConstraint)
+        {
+            parts.Add("notnull");
+        }
+
+        parts.AddRange(parameter.ConstraintTypes.Select(TypeMapping.Qualified));
+        if (parameter.HasConstructorConstraint)
+        {
+            parts.Add("new()");
+        }
+
+        return parts.Count == 0 ? "" : $" where {MemberNames.Identifier(parameter.Name)} : {string.Join(", ", parts)}";
+    }
+
     private string AccessibilityText() => method.DeclaredAccessibility switch
     {
         Accessibility.Public => "public",
@@ -355,7 +391,8 @@ internal sealed class SignatureLowering(
     private string Reference()
     {
         bool isOverloaded = method.ContainingType.GetMembers(method.Name).Length > 1;
-        string name = MemberNames.Identifier(method.Name);
+        string name = MemberNames.Identifier(method.Name)
+            + (method.IsGenericMethod ? "{" + string.Join(", ", method.TypeParameters.Select(p => MemberNames.Identifier(p.Name))) + "}" : "");
         return isOverloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(p => TypeMapping.Readable(p.Type).Replace('<', '{').Replace('>', '}'))) + ")"
             : name;

@@ -30,7 +30,7 @@ internal static class StructLayouts
         int next = 0;
         foreach (IFieldSymbol field in Fields(named))
         {
-            IrType? mapped = TypeMapping.ScalarOf(field.Type) is { } scalar ? new IrType(scalar)
+            IrType? mapped = TypeMapping.ScalarOf(field.Type) is not null ? TypeMapping.Map(field.Type)
                 : Of(field.Type, depth + 1) is { } inner ? new IrType(ScalarKind.Struct, Shape.Scalar, null, inner)
                 : null;
             if (mapped is not { } fieldType || field.IsFixedSizeBuffer || field.RefKind != RefKind.None)

@@ -1,3 +1,4 @@
+using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 
@@ -38,7 +39,7 @@ internal static class TypeMapping
 
         if (ScalarOf(type) is { } scalar)
         {
-            return new IrType(scalar);
+            return Scalar(scalar, type);
         }
 
         if (type is IArrayTypeSymbol { Rank: 1, ElementType: { TypeKind: not TypeKind.Enum } element })
@@ -61,11 +62,26 @@ internal static class TypeMapping
     {
         if (ScalarOf(element) is { } scalar)
         {
-            return new IrType(scalar, shape);
+            return Scalar(scalar, element).As(shape);
         }
 
         return StructLayouts.Of(element) is { ElementKind: { } kind } layout ? new IrType(kind, shape, null, layout) : null;
     }
+
+    private static IrType Scalar(ScalarKind kind, ITypeSymbol type) =>
+        new(kind, Shape.Scalar, kind == ScalarKind.Generic ? MemberNames.Identifier(type.Name) : null);
+
+    /// <summary>
+    /// Whether a type parameter stands for a floating-point number: it is constrained by an interface of System.Numerics that these
+    /// implement.
+    /// </summary>
+    public static bool IsFloating(ITypeParameterSymbol parameter) =>
+        parameter.ConstraintTypes.Any(IsNumberInterface)
+        && !parameter.ConstraintTypes.Any(c => c.Name is "IBinaryInteger" or "IUnsignedNumber" || !IsNumberInterface(c) && c.TypeKind != TypeKind.Interface);
+
+    /// <summary>Whether a type is one of System.Numerics' interfaces.</summary>
+    public static bool IsNumberInterface(ITypeSymbol? type) =>
+        type is { TypeKind: TypeKind.Interface } && type.ContainingNamespace?.ToDisplayString() == "System.Numerics";
 
     /// <summary>The element type of a span, or null.</summary>
     public static ITypeSymbol? SpanElement(ITypeSymbol type, out bool isReadOnly)
@@ -83,6 +99,11 @@ internal static class TypeMapping
         if (type is INamedTypeSymbol { TypeKind: TypeKind.Enum, EnumUnderlyingType: { } underlying })
         {
             return ScalarOf(underlying);
+        }
+
+        if (type is ITypeParameterSymbol parameter)
+        {
+            return IsFloating(parameter) ? ScalarKind.Generic : null;
         }
 
         return type.SpecialType switch

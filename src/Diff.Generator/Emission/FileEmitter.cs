@@ -23,10 +23,7 @@ internal static class FileEmitter
         string text;
         try
         {
-            Prepared prepared = Frontend.Run(module, cancellation);
-            text = prepared.Refusals.Count > 0 || prepared.Function is null
-                ? RefusalPrinter.Print(module, prepared.Refusals)
-                : Differentiate(module, prepared, cancellation);
+            text = module.Variants.Count > 0 ? EmitGeneric(module, cancellation) : EmitPlain(module, cancellation);
         }
         catch (Exception exception) when (InternalErrors.IsFault(exception))
         {
@@ -36,7 +33,48 @@ internal static class FileEmitter
         return new GeneratedFile(module.HintName + ".g.cs", text);
     }
 
-    private static string Differentiate(Module module, Prepared prepared, CancellationToken cancellation)
+    private static string EmitPlain(Module module, CancellationToken cancellation)
+    {
+        Prepared prepared = Frontend.Run(module, cancellation);
+        if (prepared.Refusals.Count > 0 || prepared.Function is null)
+        {
+            return RefusalPrinter.Print(module, prepared.Refusals);
+        }
+
+        CodeWriter writer = new();
+        MemberPrinter printer = Differentiate(module, prepared, writer, cancellation);
+        using (FileFrame.Open(module, writer, printer.Header()))
+        {
+            printer.Print();
+        }
+
+        return writer.ToString();
+    }
+
+    /// <summary>The generic members, then the method differentiated for each number that its type parameters can be.</summary>
+    private static string EmitGeneric(Module module, CancellationToken cancellation)
+    {
+        List<Prepared> prepared = [.. module.Variants.Select(v => Frontend.Run(v.Module, cancellation))];
+        if (prepared.FirstOrDefault(p => p.Refusals.Count > 0 || p.Function is null) is { } refused)
+        {
+            return RefusalPrinter.Print(module, refused.Refusals);
+        }
+
+        CodeWriter writer = new();
+        List<MemberPrinter> printers = [.. module.Variants.Zip(prepared, (v, p) => Differentiate(v.Module, p, writer, cancellation))];
+        using (FileFrame.Open(module, writer, printers[0].Header()))
+        {
+            GenericMembers.Print(module, writer);
+            foreach (MemberPrinter printer in printers)
+            {
+                printer.Print();
+            }
+        }
+
+        return writer.ToString();
+    }
+
+    private static MemberPrinter Differentiate(Module module, Prepared prepared, CodeWriter writer, CancellationToken cancellation)
     {
         Differentiated differentiated = Backward.Run(prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths);
         cancellation.ThrowIfCancellationRequested();
@@ -50,7 +88,7 @@ internal static class FileEmitter
 #endif
         HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity.Classes.ClassOf(s.Buffer))];
         List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity.Classes.ClassOf(p.Value)))];
-        return new MemberPrinter(module, differentiated.Parameters, body, stored, isWritten).Print();
+        return new MemberPrinter(module, differentiated.Parameters, body, stored, isWritten, writer);
     }
 
     /// <summary>Simplifies the reverse sweep before storage looks at what it needs; the forward sweep stays in front.</summary>

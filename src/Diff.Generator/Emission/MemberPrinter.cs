@@ -18,11 +18,13 @@ internal sealed class MemberPrinter
     private readonly Stored _stored;
     private readonly List<bool> _isWritten;
     private readonly Signatures _signatures;
-    private readonly CodeWriter _writer = new();
+    private readonly CodeWriter _writer;
     private readonly bool _needsWorkspace;
 
-    public MemberPrinter(Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten)
+    public MemberPrinter(
+        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, CodeWriter writer)
     {
+        _writer = writer;
         _module = module;
         _coreParameters = coreParameters;
         _body = body;
@@ -32,28 +34,26 @@ internal sealed class MemberPrinter
         _needsWorkspace = BodyPrinter.NeedsWorkspace(body);
     }
 
-    /// <summary>The text of the file.</summary>
-    public string Print()
-    {
-        using (FileFrame.Open(_module, _writer, [.. Header.Lines(_module, _stored, _body)]))
-        {
-            foreach (MemberSignature member in _signatures.All())
-            {
-                _writer.Line();
-                Documentation.Write(_writer, _module, _signatures, member);
-                FileFrame.Attributes(_writer);
-                _writer.Line(member.Text);
-                using (_writer.Block())
-                {
-                    PrintGuards(member);
-                    PrintCall(member);
-                }
-            }
+    /// <summary>What the head of the file says.</summary>
+    public string[] Header() => [.. Emission.Header.Lines(_module, _stored, _body)];
 
-            PrintCore();
+    /// <summary>Prints all members.</summary>
+    public void Print()
+    {
+        foreach (MemberSignature member in _signatures.All())
+        {
+            _writer.Line();
+            Documentation.Write(_writer, _module, _signatures, member);
+            FileFrame.Attributes(_writer);
+            _writer.Line(member.Text);
+            using (_writer.Block())
+            {
+                PrintGuards(member);
+                PrintCall(member);
+            }
         }
 
-        return _writer.ToString();
+        PrintCore();
     }
 
     private string Guard => _signatures.Runtime.Of("Guard");
@@ -199,7 +199,7 @@ internal sealed class MemberPrinter
             arguments.Add("workspace");
         }
 
-        return $"{MemberNames.Core(_module.Name)}({string.Join(", ", arguments)})";
+        return $"{MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", arguments)})";
     }
 
     private void PrintCore()
@@ -226,7 +226,7 @@ internal sealed class MemberPrinter
         _writer.Line();
         FileFrame.Attributes(_writer);
         _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}({string.Join(", ", parameters)})");
+        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", parameters)})");
         using (_writer.Block())
         {
             _writer.Line("// Forward.");

@@ -15,11 +15,19 @@ internal enum MemberKind
 /// <param name="Kind">Which.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Text">Modifiers, result, name and parameters.</param>
+/// <param name="Parameters">What it is called with.</param>
 /// <param name="Cotangents">Names of the spans of cotangents, by parameter.</param>
 /// <param name="Destinations">Names of the destinations, by parameter.</param>
 internal sealed record MemberSignature(
-    MemberKind Kind, string Name, string Text, List<(ParameterInfo Parameter, string Name)> Cotangents,
+    MemberKind Kind, string Name, string Text, List<MemberParameter> Parameters, List<(ParameterInfo Parameter, string Name)> Cotangents,
     List<(ParameterInfo Parameter, string Name)> Destinations);
+
+/// <summary>A parameter of a generated member.</summary>
+/// <param name="Prefix">Modifiers, with a space behind, or empty.</param>
+/// <param name="Type">Its C# type.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="SpanElement">Of a span, the type of its elements.</param>
+internal sealed record MemberParameter(string Prefix, string Type, string Name, string? SpanElement);
 
 /// <summary>The signatures of the public contract.</summary>
 internal sealed class Signatures(Module module)
@@ -96,14 +104,15 @@ internal sealed class Signatures(Module module)
 
     private MemberSignature Make(MemberKind kind, string name)
     {
-        List<string> parameters = [.. module.Parameters.Select(p => $"{p.Prefix}{p.TypeText} {p.Name}")];
+        List<MemberParameter> parameters = [.. module.Parameters.Select(p => new MemberParameter(
+            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray ? p.Form?.TypeText ?? p.Type.Keyword : null))];
         List<(ParameterInfo, string)> cotangents = [];
         List<(ParameterInfo, string)> destinations = [];
         if (kind == MemberKind.Backward)
         {
             if (module.ReturnType is { } type)
             {
-                parameters.Add($"{module.ReturnForm?.TypeText ?? type.Keyword} {MemberNames.ResultCotangent}");
+                parameters.Add(new MemberParameter("", module.ReturnForm?.TypeText ?? type.Keyword, MemberNames.ResultCotangent, null));
             }
 
             foreach (ParameterInfo parameter in module.Parameters.Where(IsOutput))
@@ -117,8 +126,15 @@ internal sealed class Signatures(Module module)
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
-        parameters.AddRange(cotangents.Concat(destinations).Select(p => $"{SpanOf(p.Item1)} {p.Item2}"));
-        string text = $"{module.Accessibility} static {ReturnType()} {name}({string.Join(", ", parameters)})";
-        return new MemberSignature(kind, name, text, cotangents, destinations);
+        parameters.AddRange(cotangents.Concat(destinations).Select(p => new MemberParameter(
+            "", SpanOf(p.Item1), p.Item2, p.Item1.Form?.TypeText ?? p.Item1.Type.Keyword)));
+        string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
+
+        // A variant is called by the generic member in front of it.
+        bool isVariant = module.Suffix.Length > 0;
+        string fullName = isVariant ? $"__{name}For{module.Suffix}" : name;
+        string text = $"{(isVariant ? "private" : module.Accessibility)} static {ReturnType()} {fullName}"
+            + (isVariant ? $"({list})" : $"{module.TypeParameters}({list}){module.Constraints}");
+        return new MemberSignature(kind, fullName, text, parameters, cotangents, destinations);
     }
 }
