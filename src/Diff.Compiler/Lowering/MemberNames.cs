@@ -9,6 +9,9 @@ internal static class MemberNames
 {
     public const string ResultCotangent = "resultCotangent";
 
+    /// <summary>The version in the marker that generated members carry; changes with the contract.</summary>
+    public const string ContractVersion = "1";
+
     /// <summary>A name as it is written: keywords with an @ in front.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
@@ -45,6 +48,15 @@ internal static class MemberNames
 
     /// <summary>The private method that computes; reserved.</summary>
     public static string Core(string method) => "__" + method + "Backward";
+
+    /// <summary>The private method that runs a function that stays a call; reserved.</summary>
+    /// <param name="entry">The annotated method.</param>
+    /// <param name="function">The function.</param>
+    public static string Helper(string entry, string function) =>
+        "__" + entry + "_" + string.Concat(function.Where(c => char.IsLetterOrDigit(c) || c == '_'));
+
+    /// <summary>The private method that pulls it back.</summary>
+    public static string HelperBackward(string helper) => helper + "Backward";
 
     /// <summary>The public members for a set of flags.</summary>
     public static IEnumerable<string> Of(string method, int emit)

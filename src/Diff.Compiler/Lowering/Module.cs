@@ -18,6 +18,9 @@ internal sealed record ParameterInfo(
 {
     /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
     public StructForm? Form { get; init; }
+
+    /// <summary>Whether its cotangent memory is on entry that of its final content: an output of a method that returns nothing.</summary>
+    public bool IsOutput { get; init; }
 }
 
 /// <summary>How generated code takes a struct apart and puts one together.</summary>
@@ -47,6 +50,9 @@ internal sealed record Module
 
     /// <summary>The method's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The method's name with what tells it apart from others of its name, for names of private members.</summary>
+    public required string Tag { get; init; }
 
     /// <summary>The method's accessibility in C#.</summary>
     public required string Accessibility { get; init; }

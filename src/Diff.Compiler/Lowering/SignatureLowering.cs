@@ -46,6 +46,7 @@ internal sealed class SignatureLowering(
             Namespace = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             Types = ContainingTypes().ToEquatable(),
             Name = method.Name,
+            Tag = Tag(),
             Accessibility = AccessibilityText(),
             TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => MemberNames.Identifier(p.Name))) + ">" : "",
             Numbers = ModuleLowering.NumbersOf(method).Select(p => MemberNames.Identifier(p.Name)).ToEquatable(),
@@ -177,7 +178,10 @@ internal sealed class SignatureLowering(
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant)
-            { Form = form };
+            {
+                Form = form,
+                IsOutput = method.ReturnsVoid && type.Shape == Shape.Span && isAskedFor && HasNumbers(type),
+            };
         }
     }
 
@@ -250,7 +254,7 @@ internal sealed class SignatureLowering(
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
             || (returnForm is not null && HasNumbers(returnType!.Value))
-            || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
+            || parameters.Any(p => p.IsOutput);
         if (method.IsAsync)
         {
             return;
@@ -396,6 +400,13 @@ internal sealed class SignatureLowering(
         return isOverloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(p => TypeMapping.Readable(p.Type).Replace('<', '{').Replace('>', '}'))) + ")"
             : name;
+    }
+
+    private string Tag()
+    {
+        List<ISymbol> overloads = [.. method.ContainingType.GetMembers(method.Name).Where(m => !ModuleLowering.IsGenerated(m))];
+        int number = overloads.FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method));
+        return number <= 0 ? method.Name : method.Name + (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private string HintName()

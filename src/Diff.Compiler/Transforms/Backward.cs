@@ -134,7 +134,7 @@ internal sealed partial class Backward
                 continue;
             }
 
-            bool isOutput = function.ReturnTypes.Count == 0 && value.Type.Shape == Shape.Span;
+            bool isOutput = parameters[i].IsOutput;
             if (parameters[i].IsDifferentiated)
             {
                 string name = isOutput ? MemberNames.BufferCotangent(parameters[i].Name) : MemberNames.Destination(parameters[i].Name);
@@ -211,6 +211,9 @@ internal sealed partial class Backward
                 break;
             case SpanCall o:
                 ReverseSpanCall(o, scope);
+                break;
+            case RuleCall o:
+                ReverseRuleCall(o, scope);
                 break;
             case If o:
                 ReverseIf(o, scope);

@@ -19,11 +19,16 @@ internal sealed class MemberPrinter
     private readonly List<bool> _isWritten;
     private readonly Signatures _signatures;
     private readonly CodeWriter _writer;
+    private readonly List<DifferentiatedHelper> _helpers;
+    private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
 
     public MemberPrinter(
-        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, CodeWriter writer)
+        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
+        CodeWriter writer)
     {
+        _helpers = helpers;
+        _workspaceUsers = HelperPrinter.WorkspaceUsers(helpers);
         _writer = writer;
         _module = module;
         _coreParameters = coreParameters;
@@ -31,7 +36,7 @@ internal sealed class MemberPrinter
         _stored = stored;
         _isWritten = isWritten;
         _signatures = new Signatures(module);
-        _needsWorkspace = BodyPrinter.NeedsWorkspace(body);
+        _needsWorkspace = BodyPrinter.NeedsWorkspace(body, _workspaceUsers);
     }
 
     /// <summary>What the head of the file says.</summary>
@@ -54,6 +59,10 @@ internal sealed class MemberPrinter
         }
 
         PrintCore();
+        foreach (DifferentiatedHelper helper in _helpers)
+        {
+            HelperPrinter.Print(_module, helper, _workspaceUsers, _writer);
+        }
     }
 
     private string Guard => _signatures.Runtime.Of("Guard");
@@ -79,7 +88,7 @@ internal sealed class MemberPrinter
         {
             if (parameter.Type.IsBuffer)
             {
-                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || _signatures.IsOutput(parameter)));
+                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || parameter.IsOutput));
             }
 
             leaf += Module.LeavesOf(parameter).Count();
@@ -190,7 +199,7 @@ internal sealed class MemberPrinter
         // The core's own order: cotangent memory by parameter.
         foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer))
         {
-            string memory = _signatures.IsOutput(parameter) ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
+            string memory = parameter.IsOutput ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
             arguments.AddRange(Arguments(parameter, memory));
         }
 
@@ -204,8 +213,7 @@ internal sealed class MemberPrinter
 
     private void PrintCore()
     {
-        List<(Value Value, string Name)> names = [];
-        List<string> parameters = [];
+        List<(Value Value, string Type, string Name)> parameters = [];
         EquatableArray<ParameterInfo> leaves = _module.Leaves;
         for (int i = 0; i < _coreParameters.Count; i++)
         {
@@ -214,23 +222,10 @@ internal sealed class MemberPrinter
             string type = i < leaves.Count && !value.Type.IsBuffer && !leaves[i].IsEnum
                 ? leaves[i].TypeText
                 : _signatures.Runtime.Type(value.Type);
-            names.Add((value, name));
-            parameters.Add($"{type} {name}");
+            parameters.Add((value, type, name));
         }
 
-        if (_needsWorkspace)
-        {
-            parameters.Add($"{Workspace} workspace");
-        }
-
-        _writer.Line();
-        FileFrame.Attributes(_writer);
-        _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", parameters)})");
-        using (_writer.Block())
-        {
-            _writer.Line("// Forward.");
-            new BodyPrinter(_body, names, _module.ShadowedNames, _module.ChecksOverflow, _writer).Print();
-        }
+        new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(
+            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body);
     }
 }

@@ -53,10 +53,6 @@ internal sealed class Signatures(Module module)
     /// <summary>Scalars that are differentiated: their derivatives are returned.</summary>
     public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar)];
 
-    /// <summary>Whether a parameter's cotangent memory is on entry that of its final content: an output of a void method.</summary>
-    public bool IsOutput(ParameterInfo parameter) =>
-        module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Shape == Shape.Span;
-
     /// <summary>Whether a struct is returned, its derivative or as the value: what the core computes is put together then.</summary>
     public bool ReturnsStructs => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null);
 
@@ -115,13 +111,13 @@ internal sealed class Signatures(Module module)
                 parameters.Add(new MemberParameter("", module.ReturnForm?.TypeText ?? type.Keyword, MemberNames.ResultCotangent, null));
             }
 
-            foreach (ParameterInfo parameter in module.Parameters.Where(IsOutput))
+            foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsOutput))
             {
                 cotangents.Add((parameter, MemberNames.BufferCotangent(parameter.Name)));
             }
         }
 
-        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !IsOutput(p)))
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !p.IsOutput))
         {
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
