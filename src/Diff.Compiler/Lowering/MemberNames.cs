@@ -40,6 +40,9 @@ internal static class MemberNames
         return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
     }
 
+    /// <summary>The final value of a reference in what the core returns: x → XFinal.</summary>
+    public static string Final(string parameter) => char.ToUpperInvariant(Bare(parameter)[0]) + Bare(parameter).Substring(1) + "Final";
+
     public static string Gradient(string method) => method + "Gradient";
 
     public static string AccumulateGradient(string method) => method + "AccumulateGradient";

@@ -43,9 +43,20 @@ internal sealed class Activity
         Block body = function.Body;
         AliasClasses classes = new(body);
         List<Value> inputs = [];
-        List<Value> outputs = [.. body.Yields];
+        List<Value> outputs = [.. body.Yields.Take(function.ReturnTypes.Count)];
+        int final = function.ReturnTypes.Count;
         for (int i = 0; i < parameters.Count; i++)
         {
+            if (function.Parameters[i].Mode != PassingMode.Value)
+            {
+                if (parameters[i].IsOutput)
+                {
+                    outputs.Add(body.Yields[final]);
+                }
+
+                final++;
+            }
+
             if (!parameters[i].IsDifferentiated)
             {
                 continue;
@@ -53,7 +64,7 @@ internal sealed class Activity
 
             Value value = function.Parameters[i].Value;
             inputs.Add(value);
-            if (parameters[i].IsOutput)
+            if (parameters[i].IsOutput && value.Type.IsBuffer)
             {
                 outputs.Add(value);
             }

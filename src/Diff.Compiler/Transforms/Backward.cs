@@ -86,6 +86,20 @@ internal sealed partial class Backward
             }
         }
 
+        int final = function.ReturnTypes.Count;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (function.Parameters[i].Mode != PassingMode.Value)
+            {
+                if (parameters[i].IsOutput)
+                {
+                    results.Add((forward.Yields[final], ids.NewValue(parameters[i].Type, MemberNames.BufferCotangent(parameters[i].Name))));
+                }
+
+                final++;
+            }
+        }
+
         coreParameters.AddRange(results.Select(r => r.Cotangent));
 
         List<(Value Shadow, Value Destination)> temporary = pass.ShadowParameters(function, parameters, coreParameters, scope);

@@ -83,12 +83,36 @@ internal sealed class MemberPrinter
         }
 
         List<(string Name, string Type, bool IsWritten)> buffers = [];
+        Dictionary<string, string> references = [];
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing == PassingMode.Out))
+        {
+            // Its place is looked at before it has a value.
+            _writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});");
+        }
+
         int leaf = 0;
         foreach (ParameterInfo parameter in _module.Parameters)
         {
             if (parameter.Type.IsBuffer)
             {
                 buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || parameter.IsOutput));
+            }
+
+            else if (parameter.Passing != PassingMode.Value)
+            {
+                references.Add(parameter.Name, "ref");
+                buffers.Add((parameter.Name, parameter.TypeText, true));
+                if (member.Kind == MemberKind.Backward && parameter is { IsOutput: true, Passing: PassingMode.Ref })
+                {
+                    references.Add(MemberNames.BufferCotangent(parameter.Name), "ref");
+                    buffers.Add((MemberNames.BufferCotangent(parameter.Name), parameter.TypeText, true));
+                }
+            }
+
+            else if (parameter.Prefix is "in " or "ref readonly ")
+            {
+                references.Add(parameter.Name, "in");
+                buffers.Add((parameter.Name, parameter.TypeText, false));
             }
 
             leaf += Module.LeavesOf(parameter).Count();
@@ -103,10 +127,13 @@ internal sealed class MemberPrinter
                 {
                     (string written, string other) = buffers[j].IsWritten ? (buffers[j].Name, buffers[i].Name) : (buffers[i].Name, buffers[j].Name);
                     (string writtenType, string otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
-                    _writer.Line($"{Guard}.Disjoint<{writtenType}, {otherType}>({written}, {other}, nameof({written}), nameof({other}));");
+                    _writer.Line(
+                        $"{Guard}.Disjoint<{writtenType}, {otherType}>({Memory(written)}, {Memory(other)}, nameof({written}), nameof({other}));");
                 }
             }
         }
+
+        string Memory(string name) => references.TryGetValue(name, out string keyword) ? $"{Guard}.Memory({keyword} {name})" : name;
     }
 
     private void PrintCall(MemberSignature member)
@@ -143,13 +170,13 @@ internal sealed class MemberPrinter
 
     private void PrintReturn(string call)
     {
-        if (!_signatures.ReturnsStructs)
+        if (!_signatures.PutsTogether)
         {
             _writer.Line(_signatures.ReturnType() == "void" ? call + ";" : $"return {call};");
             return;
         }
 
-        // The core returns scalars; structs are put together of them.
+        // The core returns scalars; structs are put together of them, and references get them.
         string[] names = [.. _signatures.CoreResults().Select(r => r.Name)];
         const string result = "coreResult";
         _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
@@ -161,10 +188,30 @@ internal sealed class MemberPrinter
             parts.Add(_module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
         }
 
-        foreach (ParameterInfo parameter in _signatures.Scalars())
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing != PassingMode.Value))
+        {
+            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
+            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
+            _writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
+        }
+
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
-            parts.Add(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0]);
+            string gradient = parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0];
+            if (parameter.IsReturned)
+            {
+                parts.Add(gradient);
+            }
+            else
+            {
+                _writer.Line($"{MemberNames.BufferCotangent(parameter.Name)} = {gradient};");
+            }
+        }
+
+        if (parts.Count == 0)
+        {
+            return;
         }
 
         _writer.Line(parts.Count == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
@@ -186,7 +233,8 @@ internal sealed class MemberPrinter
 
     private string CoreCall(MemberSignature member)
     {
-        List<string> arguments = [.. _module.Parameters.SelectMany(p => Arguments(p, p.Name))];
+        List<string> arguments = [.. _module.Parameters.SelectMany(p =>
+            p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default") : Arguments(p, p.Name))];
         if (_module.ReturnForm is { } returned)
         {
             arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
@@ -194,6 +242,12 @@ internal sealed class MemberPrinter
         else if (_module.ReturnType is { } type)
         {
             arguments.Add(member.Kind == MemberKind.Backward ? MemberNames.ResultCotangent : Literals.Text(Constant.Of(type, 1)));
+        }
+
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsOutput && !p.Type.IsBuffer))
+        {
+            arguments.AddRange(Arguments(parameter, MemberNames.BufferCotangent(parameter.Name))
+                .Zip(Module.LeavesOf(parameter), (text, leaf) => (text, leaf)).Where(l => l.leaf.IsOutput).Select(l => l.text));
         }
 
         // The core's own order: cotangent memory by parameter.
