@@ -18,6 +18,9 @@ internal sealed record ParameterInfo(
 {
     /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
     public StructForm? Form { get; init; }
+
+    /// <summary>Whether it is a <c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>, whose span is what is handed on.</summary>
+    public bool IsMemory { get; init; }
 }
 
 /// <summary>How generated code takes a struct apart and puts one together.</summary>
@@ -112,6 +115,6 @@ internal sealed record Module
     /// <summary>What a parameter becomes behind lowering.</summary>
     public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }
         ? layout.Leaves.Zip(layout.Paths, (leaf, path) => new ParameterInfo(
-            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant))
+            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf.Flat, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant))
         : [parameter with { Type = parameter.Type.Flat }];
 }

@@ -23,6 +23,7 @@ internal sealed class SignatureLowering(
         ("Math", "System"), ("MathF", "System"), ("Span", "System"), ("ReadOnlySpan", "System"), ("MidpointRounding", "System"),
         ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
         ("Workspace", "Diff.CompilerServices"), ("Specialized", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
+        ("RowMajor", "Diff.CompilerServices"), ("PackedRows", "Diff.CompilerServices"),
     ];
 
     /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>
@@ -37,7 +38,7 @@ internal sealed class SignatureLowering(
         CheckMethod();
         EquatableArray<ParameterInfo> parameters = Parameters().ToEquatable();
         IrType? returnType = method.ReturnsVoid ? null : TypeMapping.Map(types.Apply(method.ReturnType));
-        StructForm? returnForm = returnType is { IsStruct: true } ? StructForms.Of(types.Apply(method.ReturnType), method.ContainingType, compilation) : null;
+        StructForm? returnForm = returnType is { IsStruct: true, Array: ArrayForm.None } ? StructForms.Of(types.Apply(method.ReturnType), method.ContainingType, compilation) : null;
         CheckResult(returnType, returnForm, parameters);
         int emit = Emit(returnType);
         CheckNames(parameters, emit);
@@ -173,21 +174,20 @@ internal sealed class SignatureLowering(
                 Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
             }
 
-            StructForm? form = type.Layout is null ? null : FormOf(parameter, source, type, syntax);
+            StructForm? form = type.Memory.Layout is null ? null : FormOf(parameter, source, type, syntax);
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant)
-            { Form = form };
+            { Form = form, IsMemory = type.IsBuffer && ArrayLayouts.MemoryElement(source, out _) is not null };
         }
     }
 
     /// <summary>How a struct is written; of the structs in a buffer, which is looked at as numbers, only the type is needed.</summary>
     private StructForm? FormOf(IParameterSymbol parameter, ITypeSymbol source, IrType type, SyntaxNode? syntax)
     {
-        if (type.IsBuffer)
+        if (type.HoldsMemory)
         {
-            ITypeSymbol element = source is IArrayTypeSymbol array ? array.ElementType : TypeMapping.SpanElement(source, out _)!;
-            return new StructForm(TypeMapping.Qualified(element), default, "", "");
+            return new StructForm(TypeMapping.Qualified(ArrayLayouts.ElementOf(source)), default, "", "");
         }
 
         StructForm? form = StructForms.Of(source, method.ContainingType, _compilation!);
@@ -250,7 +250,7 @@ internal sealed class SignatureLowering(
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
             || (returnForm is not null && HasNumbers(returnType!.Value))
-            || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
+            || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Memory.Shape == Shape.Span));
         if (method.IsAsync)
         {
             return;
@@ -299,7 +299,7 @@ internal sealed class SignatureLowering(
         HashSet<string> generated = [];
         foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated))
         {
-            bool isScalar = parameter.Type.Shape == Shape.Scalar;
+            bool isScalar = !parameter.Type.HoldsMemory;
             string name = isScalar ? MemberNames.TupleElement(parameter.Name) : MemberNames.Destination(parameter.Name);
             bool clashes = !generated.Add(name) || (!isScalar && names.Contains(name))
                 || names.Contains(MemberNames.BufferCotangent(parameter.Name));
@@ -309,10 +309,10 @@ internal sealed class SignatureLowering(
             }
         }
 
-        // A struct is one variable for each of its scalars.
+        // A struct is one variable for each of its scalars; the memory of an array has the array's own name.
         foreach (ParameterInfo parameter in parameters.Where(p => p.Type.IsStruct))
         {
-            if (Module.LeavesOf(parameter).FirstOrDefault(l => names.Contains(l.Name)) is { } leaf)
+            if (Module.LeavesOf(parameter).FirstOrDefault(l => l.Name != parameter.Name && names.Contains(l.Name)) is { } leaf)
             {
                 Report(Refusals.NameClash, $"the name '{leaf.Name}' generated for a part of '{parameter.Name}' is taken by another parameter; rename one of them");
             }

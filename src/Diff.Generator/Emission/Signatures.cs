@@ -51,11 +51,11 @@ internal sealed class Signatures(Module module)
     }
 
     /// <summary>Scalars that are differentiated: their derivatives are returned.</summary>
-    public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar)];
+    public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsDifferentiated && !p.Type.HoldsMemory)];
 
     /// <summary>Whether a parameter's cotangent memory is on entry that of its final content: an output of a void method.</summary>
     public bool IsOutput(ParameterInfo parameter) =>
-        module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Shape == Shape.Span;
+        module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Memory.Shape == Shape.Span;
 
     /// <summary>Whether a struct is returned, its derivative or as the value: what the core computes is put together then.</summary>
     public bool ReturnsStructs => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null);
@@ -90,9 +90,9 @@ internal sealed class Signatures(Module module)
         }
     }
 
-    /// <summary>The span that a destination or cotangent is.</summary>
-    public string SpanOf(ParameterInfo parameter) => parameter.Form is { } form
-        ? Runtime.Of($"Span<{form.TypeText}>")
+    /// <summary>The type of a destination or cotangent: the parameter's own for an array of arrays or of several dimensions, else a span.</summary>
+    public string MemoryOf(ParameterInfo parameter) => parameter.Type.Array != ArrayForm.None ? parameter.TypeText
+        : parameter.Form is { } form ? Runtime.Of($"Span<{form.TypeText}>")
         : Runtime.Type(parameter.Type.As(Shape.Span));
 
     private static string Joined(List<(string Type, string Name)> parts) => parts.Count switch
@@ -105,7 +105,7 @@ internal sealed class Signatures(Module module)
     private MemberSignature Make(MemberKind kind, string name)
     {
         List<MemberParameter> parameters = [.. module.Parameters.Select(p => new MemberParameter(
-            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray ? p.Form?.TypeText ?? p.Type.Keyword : null))];
+            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray && !p.IsMemory ? p.Form?.TypeText ?? p.Type.Keyword : null))];
         List<(ParameterInfo, string)> cotangents = [];
         List<(ParameterInfo, string)> destinations = [];
         if (kind == MemberKind.Backward)
@@ -121,13 +121,13 @@ internal sealed class Signatures(Module module)
             }
         }
 
-        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !IsOutput(p)))
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.HoldsMemory && !IsOutput(p)))
         {
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
         parameters.AddRange(cotangents.Concat(destinations).Select(p => new MemberParameter(
-            "", SpanOf(p.Item1), p.Item2, p.Item1.Form?.TypeText ?? p.Item1.Type.Keyword)));
+            "", MemoryOf(p.Item1), p.Item2, p.Item1.Type.IsBuffer ? p.Item1.Form?.TypeText ?? p.Item1.Type.Keyword : null)));
         string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
 
         // A variant is called by the generic member in front of it.

@@ -1,0 +1,197 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>
+/// Memory that a generated member is given: a parameter of the primal, its cotangent or its destination. Says how the member looks at
+/// it and hands it on, whatever form it has.
+/// </summary>
+/// <param name="Parameter">The parameter that it is or belongs to.</param>
+/// <param name="Name">Its own name.</param>
+/// <param name="IsWritten">Whether the member writes to it.</param>
+/// <param name="Rows">Of an array of arrays, the local that holds its rows in one piece; else empty.</param>
+internal sealed record MemoryArgument(ParameterInfo Parameter, string Name, bool IsWritten, string Rows)
+{
+    /// <summary>Whether it is a parameter of the primal.</summary>
+    public bool IsPrimal => Name == Parameter.Name;
+
+    /// <summary>Whether its rows are put into one piece of memory while the member runs.</summary>
+    public bool IsPacked => Parameter.Type.Array == ArrayForm.Jagged;
+
+    /// <summary>The type of its elements.</summary>
+    public string Element => Parameter.Form?.TypeText ?? Parameter.Type.Memory.Keyword;
+
+    private bool IsArray => Parameter.IsArray && (IsPrimal || Parameter.Type.Array != ArrayForm.None);
+
+    /// <summary>What is to be checked of it alone.</summary>
+    public IEnumerable<string> OwnGuards(RuntimeNames runtime)
+    {
+        if (IsArray)
+        {
+            string check = Parameter.Type.Array switch
+            {
+                ArrayForm.Rectangular => "ZeroBased",
+                ArrayForm.Jagged => "Rows",
+                _ => "NotNull",
+            };
+            yield return $"{runtime.Of("Guard")}.{check}({Name}, nameof({Name}));";
+        }
+
+        if (IsPacked && IsWritten)
+        {
+            yield return $"{runtime.Of("Guard")}.DistinctRows({Name}, nameof({Name}));";
+        }
+    }
+
+    /// <summary>That it has the form of the parameter that it belongs to.</summary>
+    public string SameForm(RuntimeNames runtime)
+    {
+        string names = $"nameof({Parameter.Name}), nameof({Name})";
+        return runtime.Of("Guard") + Parameter.Type.Array switch
+        {
+            ArrayForm.Rectangular => $".SameLengths({Parameter.Name}, {Name}, {names});",
+            ArrayForm.Jagged => $".SameRows({Parameter.Name}, {Name}, {names});",
+            _ => $".SameLength({Parameter.Name}.Length, {Name}.Length, {names});",
+        };
+    }
+
+    /// <summary>That it shares no memory with another argument, one of the two being written.</summary>
+    public string Disjoint(MemoryArgument other, RuntimeNames runtime)
+    {
+        (MemoryArgument written, MemoryArgument second) = other.IsWritten ? (other, this) : (this, other);
+        return $"{runtime.Of("Guard")}.Disjoint<{written.Element}, {second.Element}>({written.View(runtime)}, {second.View(runtime)}, "
+            + $"nameof({written.Name}), nameof({second.Name}));";
+    }
+
+    /// <summary>Fills it with zero.</summary>
+    public string Clear(RuntimeNames runtime) => IsPacked ? $"{runtime.Of("PackedRows")}.Clear({Name});" : View(runtime) + ".Clear();";
+
+    /// <summary>What the private method gets for it: its memory and, of a parameter of the primal, where its elements are.</summary>
+    public IEnumerable<string> CoreArguments(RuntimeNames runtime)
+    {
+        string memory = IsPacked ? Rows + ".Elements" : View(runtime);
+        if (Parameter.Form is { } form)
+        {
+            string span = memory == Name && IsArray ? memory + ".AsSpan()" : memory;
+            memory = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {Parameter.Type.Memory.Flat.Keyword}>({span})";
+        }
+
+        yield return memory;
+        if (IsPrimal && IsPacked)
+        {
+            yield return Rows + ".Offsets";
+        }
+        else if (IsPrimal && Parameter.Type.Array == ArrayForm.Rectangular)
+        {
+            for (int i = 1; i < Parameter.Type.Layout!.Fields.Count; i++)
+            {
+                yield return $"{Name}.GetLength({(i - 1).ToString(CultureInfo.InvariantCulture)})";
+            }
+        }
+    }
+
+    /// <summary>It as a span, or an array of arrays as it is.</summary>
+    private string View(RuntimeNames runtime) =>
+        Parameter.Type.Array == ArrayForm.Rectangular ? $"{runtime.Of("RowMajor")}.Elements<{Element}>({Name})"
+        : Parameter.IsMemory && IsPrimal ? Name + ".Span"
+        : Name;
+}
+
+/// <summary>All memory that a generated member is given, in the order of its parameters.</summary>
+internal sealed class MemoryArguments
+{
+    private readonly RuntimeNames _runtime;
+    private readonly HashSet<string> _names;
+
+    /// <param name="module">The method.</param>
+    /// <param name="signatures">How its members are written.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="isWritten">For each scalar or buffer that a parameter becomes, whether it is memory that the primal writes to.</param>
+    public MemoryArguments(Module module, Signatures signatures, MemberSignature member, List<bool> isWritten)
+    {
+        _runtime = signatures.Runtime;
+        _names = [.. member.Parameters.Select(p => p.Name)];
+        int leaf = 0;
+        List<MemoryArgument> primal = [];
+        foreach (ParameterInfo parameter in module.Parameters)
+        {
+            if (parameter.Type.HoldsMemory)
+            {
+                primal.Add(Make(parameter, parameter.Name, isWritten[leaf] || signatures.IsOutput(parameter)));
+            }
+
+            leaf += Module.LeavesOf(parameter).Count();
+        }
+
+        Primal = primal;
+        Cotangents = [.. member.Cotangents.Select(c => Make(c.Parameter, c.Name, true))];
+        Destinations = [.. member.Destinations.Select(d => Make(d.Parameter, d.Name, true))];
+    }
+
+    /// <summary>The primal's own.</summary>
+    public IReadOnlyList<MemoryArgument> Primal { get; }
+
+    /// <summary>Cotangents of outputs.</summary>
+    public IReadOnlyList<MemoryArgument> Cotangents { get; }
+
+    /// <summary>Destinations of gradients.</summary>
+    public IReadOnlyList<MemoryArgument> Destinations { get; }
+
+    /// <summary>Those whose rows are put into one piece of memory.</summary>
+    public IEnumerable<MemoryArgument> Packed => All.Where(a => a.IsPacked);
+
+    private IEnumerable<MemoryArgument> All => [.. Primal, .. Cotangents, .. Destinations];
+
+    /// <summary>The checks on entry.</summary>
+    public IEnumerable<string> Guards()
+    {
+        foreach (string guard in All.SelectMany(a => a.OwnGuards(_runtime)))
+        {
+            yield return guard;
+        }
+
+        foreach (MemoryArgument owned in All.Where(a => !a.IsPrimal))
+        {
+            yield return owned.SameForm(_runtime);
+        }
+
+        List<MemoryArgument> all = [.. All];
+        for (int i = 0; i < all.Count; i++)
+        {
+            for (int j = i + 1; j < all.Count; j++)
+            {
+                if (all[i].IsWritten || all[j].IsWritten)
+                {
+                    yield return all[i].Disjoint(all[j], _runtime);
+                }
+            }
+        }
+    }
+
+    /// <summary>The memory of a parameter.</summary>
+    public MemoryArgument Of(ParameterInfo parameter) => Primal.First(a => a.Parameter == parameter);
+
+    /// <summary>The memory for the cotangents of a parameter.</summary>
+    public MemoryArgument ShadowOf(ParameterInfo parameter) => Cotangents.Concat(Destinations).First(a => a.Parameter == parameter);
+
+    private MemoryArgument Make(ParameterInfo parameter, string name, bool isWritten)
+    {
+        if (parameter.Type.Array != ArrayForm.Jagged)
+        {
+            return new MemoryArgument(parameter, name, isWritten, "");
+        }
+
+        string wish = name.TrimStart('@') + "Rows";
+        string rows = wish;
+        for (int number = 2; !_names.Add(rows); number++)
+        {
+            rows = wish + number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return new MemoryArgument(parameter, name, isWritten, rows);
+    }
+}
