@@ -16,7 +16,7 @@ internal sealed partial class FunctionLowering
         "replacing a row of an array of arrays is not supported; copy the elements into the row, or use an array of two dimensions";
 
     private const string RowsMade =
-        "arrays of arrays are supported as parameters, not made here; use an array of two dimensions, or one array and index arithmetic";
+        "arrays of arrays are supported as parameters and with all rows written out; use an array of two dimensions, or one array and index arithmetic";
 
     /// <summary>The element of an array of several dimensions.</summary>
     private (Value Buffer, Value Index) CellOf(IArrayElementReferenceOperation element)
@@ -45,6 +45,11 @@ internal sealed partial class FunctionLowering
     private Value AssignCell(IArrayElementReferenceOperation element, IOperation assigned)
     {
         Value array = Expression(element.ArrayReference);
+        if (element.Indices.Length != RankOf(array.Type))
+        {
+            throw Invalid(element.Syntax);
+        }
+
         Value[] indices = [.. element.Indices.Select(IndexOf)];
         Value memory = LeavesOf(array)[0];
         Value value = ConvertTo(Expression(assigned), memory.Type.Element);
@@ -104,6 +109,11 @@ internal sealed partial class FunctionLowering
     /// <summary>new T[n, m], with or without its elements.</summary>
     private Value CreateRectangular(IArrayCreationOperation creation, IrType type, string name)
     {
+        if (creation.DimensionSizes.Length != RankOf(type))
+        {
+            throw Invalid(creation.Syntax);
+        }
+
         Value[] lengths = [.. creation.DimensionSizes.Select(size => ConvertTo(Expression(size), IrType.Int, isChecked: true))];
         Value count = lengths[0];
         for (int i = 1; i < lengths.Length; i++)
@@ -114,6 +124,34 @@ internal sealed partial class FunctionLowering
         Value memory = Filled(type.Memory, count, ElementsOf(creation.Initializer), name);
         return Bundle(type, [memory, .. lengths]);
     }
+
+    /// <summary>
+    /// An array of arrays with all its rows written out, so that no row is another array too: [[1, 2], [x]]. Its elements are evaluated
+    /// row by row, as C# does.
+    /// </summary>
+    private Value CreateJagged(IOperation creation, IrType type, string name)
+    {
+        List<IOperation[]> rows = [.. (WrittenOut(creation) ?? throw Unsupported(creation, RowsMade))
+            .Select(row => WrittenOut(StripConversions(row)) ?? throw Unsupported(row, RowsMade))];
+        Value memory = Filled(type.Memory, _builder.Int(rows.Sum(row => row.Length)), rows.SelectMany(row => row), name);
+        Value offsets = _builder.Allocate(IrType.Int, _builder.Int(rows.Count + 1), MemberNames.Leaf(name, "Offsets"), AllocationKind.Uninitialized);
+        int start = 0;
+        for (int i = 0; i <= rows.Count; i++)
+        {
+            _builder.Store(offsets, _builder.Int(i), _builder.Int(start));
+            start += i < rows.Count ? rows[i].Length : 0;
+        }
+
+        return Bundle(type, [memory, offsets]);
+    }
+
+    /// <summary>The elements of an array that are written where it is made, or null where they are not.</summary>
+    private static IOperation[]? WrittenOut(IOperation creation) => creation switch
+    {
+        IArrayCreationOperation { Initializer: { } initializer } => [.. initializer.ElementValues],
+        ICollectionExpressionOperation collection when !collection.Elements.Any(e => e is ISpreadOperation) => [.. collection.Elements],
+        _ => null,
+    };
 
     private static IEnumerable<IOperation> ElementsOf(IArrayInitializerOperation? initializer) =>
         initializer?.ElementValues.SelectMany(v => v is IArrayInitializerOperation inner ? ElementsOf(inner) : [v]) ?? [];
@@ -201,7 +239,7 @@ internal sealed partial class FunctionLowering
     /// <summary>a.GetLength(k), a.GetUpperBound(k), a.GetLowerBound(k).</summary>
     private Value Bound(IInvocationOperation invocation, string name, IrType type)
     {
-        if (invocation.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: int dimension } || dimension < 0 || dimension >= RankOf(type))
+        if (invocation.Arguments.FirstOrDefault()?.Value.ConstantValue is not { HasValue: true, Value: int dimension } || dimension < 0 || dimension >= RankOf(type))
         {
             throw Unsupported(invocation, $"{name} is supported for a dimension of the array that is a constant; write one call for each dimension");
         }

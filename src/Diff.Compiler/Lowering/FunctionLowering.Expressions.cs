@@ -74,8 +74,8 @@ internal sealed partial class FunctionLowering
             case IArrayElementReferenceOperation element:
                 (Value array, Value index) = ElementOf(element);
                 return LoadElement(array, index);
-            case ICollectionExpressionOperation or IArrayCreationOperation when Map(operation.Type).Array == ArrayForm.Jagged:
-                throw Unsupported(operation, RowsMade);
+            case ICollectionExpressionOperation rows when Map(rows.Type) is { Array: ArrayForm.Jagged } jagged:
+                return CreateJagged(rows, jagged, name);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:

@@ -12,14 +12,19 @@ internal sealed partial class FunctionLowering
     private (Value Buffer, Value Index) ElementOf(IArrayElementReferenceOperation element)
     {
         IrType type = Map(element.ArrayReference.Type);
-        if (type.Array == ArrayForm.Rectangular)
-        {
-            return CellOf(element);
-        }
-
         if (!type.HoldsMemory)
         {
             throw Unsupported(element, "this array is not supported; use arrays of numbers, of one or more dimensions or of rows");
+        }
+
+        if (element.Indices.Length != RankOf(type))
+        {
+            throw Invalid(element.Syntax);
+        }
+
+        if (type.Array == ArrayForm.Rectangular)
+        {
+            return CellOf(element);
         }
 
         Value array = Expression(element.ArrayReference);
@@ -89,7 +94,7 @@ internal sealed partial class FunctionLowering
 
         if (type.Array == ArrayForm.Jagged)
         {
-            throw Unsupported(creation, RowsMade);
+            return CreateJagged(creation, type, name);
         }
 
         if (!type.IsBuffer)
