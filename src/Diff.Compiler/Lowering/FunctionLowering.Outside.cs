@@ -48,7 +48,7 @@ internal sealed partial class FunctionLowering
     private Value OutsideArray(IrType type, ITypeSymbol source, string template, string name, bool isPure)
     {
         string element = Qualified(ArrayLayouts.ElementOf(source));
-        string elements = $"global::Diff.CompilerServices.RowMajor.Elements<{element}>({template})";
+        string elements = $"global::Diff.CompilerServices.RowMajor.OfField<{element}>({template})";
         if (type.Memory.Layout is not null)
         {
             elements = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{element}, {type.Memory.Flat.Keyword}>({elements})";

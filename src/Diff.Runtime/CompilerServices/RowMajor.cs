@@ -19,6 +19,23 @@ public static class RowMajor
         where T : unmanaged =>
         array is null ? default : MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length);
 
+    /// <summary>All elements of an array that a field holds, which no guard has looked at.</summary>
+    /// <typeparam name="T">The type of its elements.</typeparam>
+    /// <param name="array">The array.</param>
+    /// <exception cref="NullReferenceException">The array is null, as where it is indexed.</exception>
+    /// <exception cref="ArgumentException">Its indices do not start at 0.</exception>
+    public static Span<T> OfField<T>(Array? array)
+        where T : unmanaged
+    {
+        if (array is null)
+        {
+            throw new NullReferenceException();
+        }
+
+        Guard.ZeroBased(array, nameof(array));
+        return Elements<T>(array);
+    }
+
     /// <summary>
     /// The place of an element of a row. A row that is outside of the array gives a place that is outside of its memory, also where the
     /// product is too large for an integer.
