@@ -134,7 +134,7 @@ internal sealed partial class FunctionLowering
         List<IOperation[]> rows = [.. (WrittenOut(creation) ?? throw Unsupported(creation, RowsMade))
             .Select(row => WrittenOut(StripConversions(row)) ?? throw Unsupported(row, RowsMade))];
         Value memory = Filled(type.Memory, _builder.Int(rows.Sum(row => row.Length)), rows.SelectMany(row => row), name);
-        Value offsets = _builder.Allocate(IrType.Int, _builder.Int(rows.Count + 1), MemberNames.Leaf(name, "Offsets"), AllocationKind.Uninitialized);
+        Value offsets = _builder.Allocate(IrType.Int, _builder.Int(rows.Count + 1), name.Length > 0 ? MemberNames.Leaf(name, "Offsets") : "offsets", AllocationKind.Uninitialized);
         int start = 0;
         for (int i = 0; i <= rows.Count; i++)
         {
