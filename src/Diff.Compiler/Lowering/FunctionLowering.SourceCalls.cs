@@ -59,13 +59,6 @@ internal sealed partial class FunctionLowering
 
     private Value? Call(IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
     {
-        if (_module.HasRule(method))
-        {
-            throw Refused(
-                site.Syntax, Refusals.UnsupportedRule,
-                $"'{method.Name}' has a [DerivativeOf] rule, which is not supported yet; remove the rule to differentiate the body");
-        }
-
         List<Passed> passed = [];
         if (receiver is { } self)
         {

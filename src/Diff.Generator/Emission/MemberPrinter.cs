@@ -19,11 +19,16 @@ internal sealed class MemberPrinter
     private readonly List<bool> _isWritten;
     private readonly Signatures _signatures;
     private readonly CodeWriter _writer;
+    private readonly List<DifferentiatedHelper> _helpers;
+    private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
 
     public MemberPrinter(
-        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, CodeWriter writer)
+        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
+        CodeWriter writer)
     {
+        _helpers = helpers;
+        _workspaceUsers = HelperPrinter.WorkspaceUsers(helpers);
         _writer = writer;
         _module = module;
         _coreParameters = coreParameters;
@@ -31,7 +36,7 @@ internal sealed class MemberPrinter
         _stored = stored;
         _isWritten = isWritten;
         _signatures = new Signatures(module);
-        _needsWorkspace = BodyPrinter.NeedsWorkspace(body);
+        _needsWorkspace = BodyPrinter.NeedsWorkspace(body, _workspaceUsers);
     }
 
     /// <summary>What the head of the file says.</summary>
@@ -48,7 +53,7 @@ internal sealed class MemberPrinter
             _writer.Line(member.Text);
             using (_writer.Block())
             {
-                MemoryArguments memory = new(_module, _signatures, member, _isWritten);
+                MemoryArguments memory = new(_module, _signatures.Runtime, member, _isWritten);
                 foreach (string guard in memory.Guards())
                 {
                     _writer.Line(guard);
@@ -59,6 +64,10 @@ internal sealed class MemberPrinter
         }
 
         PrintCore();
+        foreach (DifferentiatedHelper helper in _helpers)
+        {
+            HelperPrinter.Print(_module, helper, _workspaceUsers, _writer);
+        }
     }
 
     private string Workspace => _signatures.Runtime.Of("Workspace");
@@ -119,7 +128,7 @@ internal sealed class MemberPrinter
     {
         // Rows of cotangents and gradients go back to the caller once all is computed.
         List<string> after = [.. packed.Where(a => !a.IsPrimal).Select(a => $"{a.Rows}.CopyTo({a.Name});")];
-        if (!_signatures.ReturnsStructs && after.Count > 0)
+        if (!_signatures.PutsTogether && after.Count > 0)
         {
             bool isVoid = _signatures.ReturnType() == "void";
             _writer.Line(isVoid ? call + ";" : $"{_signatures.ReturnType()} coreResult = {call};");
@@ -132,13 +141,13 @@ internal sealed class MemberPrinter
             return;
         }
 
-        if (!_signatures.ReturnsStructs)
+        if (!_signatures.PutsTogether)
         {
             _writer.Line(_signatures.ReturnType() == "void" ? call + ";" : $"return {call};");
             return;
         }
 
-        // The core returns scalars; structs are put together of them.
+        // The core returns scalars; structs are put together of them, and references get them.
         string[] names = [.. _signatures.CoreResults().Select(r => r.Name)];
         const string result = "coreResult";
         _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
@@ -151,10 +160,30 @@ internal sealed class MemberPrinter
             parts.Add(_module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
         }
 
-        foreach (ParameterInfo parameter in _signatures.Scalars())
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing != PassingMode.Value))
+        {
+            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
+            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
+            _writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
+        }
+
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && !p.Type.HoldsMemory))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
-            parts.Add(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0]);
+            string gradient = parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0];
+            if (parameter.IsReturned)
+            {
+                parts.Add(gradient);
+            }
+            else
+            {
+                _writer.Line($"{MemberNames.BufferCotangent(parameter.Name)} = {gradient};");
+            }
+        }
+
+        if (parts.Count == 0)
+        {
+            return;
         }
 
         _writer.Line(parts.Count == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
@@ -162,14 +191,16 @@ internal sealed class MemberPrinter
 
     private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
 
-    private static IEnumerable<string> Scalars(ParameterInfo parameter) => parameter.Form is { } form
-        ? form.Reads.Select(r => Format(r, parameter.Name))
-        : [parameter.IsEnum ? $"({parameter.Type.Keyword}){parameter.Name}" : parameter.Name];
+    private static IEnumerable<string> Scalars(ParameterInfo parameter, string name) => parameter.Form is { } form
+        ? form.Reads.Select(r => Format(r, name))
+        : [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
 
     private string CoreCall(MemberSignature member, MemoryArguments memory)
     {
         List<string> arguments = [.. _module.Parameters.SelectMany(p =>
-            p.Type.HoldsMemory ? memory.Of(p).CoreArguments(_signatures.Runtime) : Scalars(p))];
+            p.Type.HoldsMemory ? memory.Of(p).CoreArguments(_signatures.Runtime)
+            : p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default")
+            : Scalars(p, p.Name))];
         if (_module.ReturnForm is { } returned)
         {
             arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
@@ -177,6 +208,12 @@ internal sealed class MemberPrinter
         else if (_module.ReturnType is { } type)
         {
             arguments.Add(member.Kind == MemberKind.Backward ? MemberNames.ResultCotangent : Literals.Text(Constant.Of(type, 1)));
+        }
+
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsOutput && !p.Type.HoldsMemory))
+        {
+            arguments.AddRange(Scalars(parameter, MemberNames.BufferCotangent(parameter.Name))
+                .Zip(Module.LeavesOf(parameter), (text, leaf) => (text, leaf)).Where(l => l.leaf.IsOutput).Select(l => l.text));
         }
 
         // The core's own order: cotangent memory by parameter.
@@ -195,8 +232,7 @@ internal sealed class MemberPrinter
 
     private void PrintCore()
     {
-        List<(Value Value, string Name)> names = [];
-        List<string> parameters = [];
+        List<(Value Value, string Type, string Name)> parameters = [];
         EquatableArray<ParameterInfo> leaves = _module.Leaves;
         for (int i = 0; i < _coreParameters.Count; i++)
         {
@@ -205,23 +241,10 @@ internal sealed class MemberPrinter
             string type = i < leaves.Count && !value.Type.IsBuffer && !leaves[i].IsEnum
                 ? leaves[i].TypeText
                 : _signatures.Runtime.Type(value.Type);
-            names.Add((value, name));
-            parameters.Add($"{type} {name}");
+            parameters.Add((value, type, name));
         }
 
-        if (_needsWorkspace)
-        {
-            parameters.Add($"{Workspace} workspace");
-        }
-
-        _writer.Line();
-        FileFrame.Attributes(_writer);
-        _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", parameters)})");
-        using (_writer.Block())
-        {
-            _writer.Line("// Forward.");
-            new BodyPrinter(_body, names, _module.ShadowedNames, _module.ChecksOverflow, _writer).Print();
-        }
+        new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(
+            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body);
     }
 }

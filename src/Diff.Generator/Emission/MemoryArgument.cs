@@ -16,6 +16,9 @@ namespace Diff.Generator.Emission;
 /// <param name="Rows">Of an array of arrays, the local that holds its rows in one piece; else empty.</param>
 internal sealed record MemoryArgument(ParameterInfo Parameter, string Name, bool IsWritten, string Rows)
 {
+    /// <summary>The keyword of a number or struct that is passed by reference, whose place is looked at as memory; else empty.</summary>
+    public string Reference { get; init; } = "";
+
     /// <summary>Whether it is a parameter of the primal.</summary>
     public bool IsPrimal => Name == Parameter.Name;
 
@@ -23,7 +26,7 @@ internal sealed record MemoryArgument(ParameterInfo Parameter, string Name, bool
     public bool IsPacked => Parameter.Type.Array == ArrayForm.Jagged;
 
     /// <summary>The type of its elements.</summary>
-    public string Element => Parameter.Form?.TypeText ?? Parameter.Type.Memory.Keyword;
+    public string Element => Reference.Length > 0 ? Parameter.TypeText : Parameter.Form?.TypeText ?? Parameter.Type.Memory.Keyword;
 
     private bool IsArray => Parameter.IsArray && (IsPrimal || Parameter.Type.Array != ArrayForm.None);
 
@@ -96,7 +99,8 @@ internal sealed record MemoryArgument(ParameterInfo Parameter, string Name, bool
 
     /// <summary>It as a span, or an array of arrays as it is.</summary>
     private string View(RuntimeNames runtime) =>
-        Parameter.Type.Array == ArrayForm.Rectangular ? $"{runtime.Of("RowMajor")}.Elements<{Element}>({Name})"
+        Reference.Length > 0 ? $"{runtime.Of("Guard")}.Memory({Reference} {Name})"
+        : Parameter.Type.Array == ArrayForm.Rectangular ? $"{runtime.Of("RowMajor")}.Elements<{Element}>({Name})"
         : Parameter.IsMemory && IsPrimal ? Name + ".Span"
         : Name;
 }
@@ -108,12 +112,12 @@ internal sealed class MemoryArguments
     private readonly HashSet<string> _names;
 
     /// <param name="module">The method.</param>
-    /// <param name="signatures">How its members are written.</param>
+    /// <param name="runtime">Names of the runtime as they are written here.</param>
     /// <param name="member">The member.</param>
     /// <param name="isWritten">For each scalar or buffer that a parameter becomes, whether it is memory that the primal writes to.</param>
-    public MemoryArguments(Module module, Signatures signatures, MemberSignature member, List<bool> isWritten)
+    public MemoryArguments(Module module, RuntimeNames runtime, MemberSignature member, List<bool> isWritten)
     {
-        _runtime = signatures.Runtime;
+        _runtime = runtime;
         _names = [.. member.Parameters.Select(p => p.Name)];
         int leaf = 0;
         List<MemoryArgument> primal = [];
@@ -121,7 +125,19 @@ internal sealed class MemoryArguments
         {
             if (parameter.Type.HoldsMemory)
             {
-                primal.Add(Make(parameter, parameter.Name, isWritten[leaf] || signatures.IsOutput(parameter)));
+                primal.Add(Make(parameter, parameter.Name, isWritten[leaf] || parameter.IsOutput));
+            }
+            else if (parameter.Passing != PassingMode.Value)
+            {
+                primal.Add(new MemoryArgument(parameter, parameter.Name, true, "") { Reference = "ref" });
+                if (member.Kind == MemberKind.Backward && parameter is { IsOutput: true, Passing: PassingMode.Ref })
+                {
+                    primal.Add(new MemoryArgument(parameter, MemberNames.BufferCotangent(parameter.Name), true, "") { Reference = "ref" });
+                }
+            }
+            else if (parameter.Prefix is "in " or "ref readonly ")
+            {
+                primal.Add(new MemoryArgument(parameter, parameter.Name, false, "") { Reference = "in" });
             }
 
             leaf += Module.LeavesOf(parameter).Count();
@@ -132,7 +148,7 @@ internal sealed class MemoryArguments
         Destinations = [.. member.Destinations.Select(d => Make(d.Parameter, d.Name, true))];
     }
 
-    /// <summary>The primal's own.</summary>
+    /// <summary>The primal's own, and the cotangents of its references.</summary>
     public IReadOnlyList<MemoryArgument> Primal { get; }
 
     /// <summary>Cotangents of outputs.</summary>
@@ -154,9 +170,15 @@ internal sealed class MemoryArguments
             yield return guard;
         }
 
-        foreach (MemoryArgument owned in All.Where(a => !a.IsPrimal))
+        foreach (MemoryArgument owned in Cotangents.Concat(Destinations))
         {
             yield return owned.SameForm(_runtime);
+        }
+
+        foreach (MemoryArgument reference in Primal.Where(a => a.IsPrimal && a.Parameter.Passing == PassingMode.Out))
+        {
+            // Its place is looked at before it has a value.
+            yield return $"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {reference.Name});";
         }
 
         List<MemoryArgument> all = [.. All];
