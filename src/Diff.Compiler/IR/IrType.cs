@@ -10,7 +10,7 @@ internal enum ScalarKind
     /// <summary>Anything else: carried to calls without a derivative, never computed with.</summary>
     Object,
 
-    /// <summary>A struct or tuple of scalars. Known to lowering only, which takes it apart.</summary>
+    /// <summary>A struct or tuple of scalars, or an array that is more than one buffer. Known to lowering only, which takes it apart.</summary>
     Struct,
 
     /// <summary>A type parameter that stands for a number. In signatures only: bodies are lowered for the numbers that it can be.</summary>
@@ -60,8 +60,17 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     /// <summary>Whether the value is one integer.</summary>
     public bool IsInteger => Shape == Shape.Scalar && Kind is > ScalarKind.Bool and < ScalarKind.Single;
 
-    /// <summary>Whether the value is a struct or tuple of scalars.</summary>
+    /// <summary>Whether the value is taken apart: a struct or tuple of scalars, or an array that is more than one buffer.</summary>
     public bool IsStruct => Kind == ScalarKind.Struct;
+
+    /// <summary>Which array the value is, if it is one that lowering takes apart.</summary>
+    public ArrayForm Array => IsStruct ? Layout!.Array : ArrayForm.None;
+
+    /// <summary>Whether the value is memory or an array that consists of memory and integers.</summary>
+    public bool HoldsMemory => IsBuffer || Array != ArrayForm.None;
+
+    /// <summary>The buffer that holds the elements of an array; any other type is its own.</summary>
+    public IrType Memory => Array == ArrayForm.None ? this : Layout!.Fields[0].Type;
 
     /// <summary>The type of an element.</summary>
     public IrType Element => Layout is null ? new(Kind, Shape.Scalar, Name) : new(ScalarKind.Struct, Shape.Scalar, null, Layout);

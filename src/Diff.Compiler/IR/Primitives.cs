@@ -95,6 +95,14 @@ internal static class Primitives
     public static readonly Primitive Tanh = Call("tanh", 1, "Math.Tanh|MathF.Tanh");
     public static readonly Primitive Truncate = Call("truncate", 1, "Math.Truncate|MathF.Truncate", 1);
 
+    // Arrays of several dimensions (Diff.CompilerServices).
+
+    /// <summary>The place of element j of row i in rows of a length: arguments i, j, length. Throws where j is outside of its row.</summary>
+    public static readonly Primitive RowMajorIndex = new("row.major.index", 3, Notation.Call, "RowMajor.Index", 3) { MayThrow = true };
+
+    /// <summary>The number of elements of so many rows of a length. Throws where one of the two is negative.</summary>
+    public static readonly Primitive RowMajorCount = new("row.major.count", 2, Notation.Call, "RowMajor.Count", 3) { MayThrow = true };
+
     // Predicates.
     public static readonly Primitive IsNaN = Call("is.nan", 1, "double.IsNaN|float.IsNaN", 1);
     public static readonly Primitive IsInfinity = Call("is.infinity", 1, "double.IsInfinity|float.IsInfinity", 1);

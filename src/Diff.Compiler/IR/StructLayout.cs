@@ -8,14 +8,31 @@ namespace Diff.Compiler.IR;
 /// <param name="First">The place of its first scalar among those of the struct.</param>
 internal sealed record StructField(string Name, IrType Type, int First);
 
+/// <summary>What a value that lowering takes apart is in the source.</summary>
+internal enum ArrayForm
+{
+    /// <summary>No array: a struct or tuple.</summary>
+    None,
+
+    /// <summary>An array of several dimensions: its elements row by row, then its lengths.</summary>
+    Rectangular,
+
+    /// <summary>An array of arrays: the elements of all rows one after another, then where each row starts.</summary>
+    Jagged,
+}
+
 /// <summary>
-/// A struct or tuple as the scalars that it consists of, in the order of its memory. Lowering takes structs apart: what is
-/// differentiated are variables like any others.
+/// A struct or tuple as the scalars that it consists of, in the order of its memory; or an array that is more than one buffer as
+/// its memory and the integers that say where an element is. Lowering takes both apart: what is differentiated are variables
+/// like any others.
 /// </summary>
 /// <param name="Name">The C# name of the type, qualified.</param>
 /// <param name="Fields">Its own fields.</param>
 internal sealed record StructLayout(string Name, EquatableArray<StructField> Fields)
 {
+    /// <summary>Whether it stands for an array, whose first part is then its memory.</summary>
+    public ArrayForm Array { get; init; }
+
     /// <summary>How many scalars it consists of.</summary>
     public int Count => Fields.Sum(f => f.Type.IsStruct ? f.Type.Layout!.Count : 1);
 
@@ -25,7 +42,7 @@ internal sealed record StructLayout(string Name, EquatableArray<StructField> Fie
         get
         {
             EquatableArray<IrType> leaves = Leaves;
-            return leaves.Count > 0 && leaves.All(l => l.Kind == leaves[0].Kind) ? leaves[0].Kind : null;
+            return Array == ArrayForm.None && leaves.Count > 0 && leaves.All(l => l.Kind == leaves[0].Kind) ? leaves[0].Kind : null;
         }
     }
 

@@ -56,6 +56,8 @@ internal sealed partial class FunctionLowering
                 return element;
             case IParameterReferenceOperation parameter:
                 return new Place(VariableOf(parameter, parameter.Parameter), null, null);
+            case IArrayElementReferenceOperation row when Map(row.ArrayReference.Type).Array == ArrayForm.Jagged:
+                throw Unsupported(row, RowReplaced);
             case IArrayElementReferenceOperation element:
                 (Value array, Value arrayIndex) = ElementOf(element);
                 return ElementPlace(array, arrayIndex);
@@ -114,13 +116,19 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>An element of a buffer.</summary>
-    private Value LoadElement(Value buffer, Value index) => Load(ElementPlace(buffer, index));
+    private Value LoadElement(Value buffer, Value index) =>
+        buffer.Type.Array == ArrayForm.Jagged ? RowOf(buffer, index) : Load(ElementPlace(buffer, index));
 
     private void StoreElement(Value buffer, Value index, Value value) => StoreTo(ElementPlace(buffer, index), value);
 
     /// <summary>How many elements a buffer has.</summary>
     private Value LengthOf(Value buffer)
     {
+        if (buffer.Type.Array != ArrayForm.None)
+        {
+            return LengthOfArray(buffer);
+        }
+
         Value scalars = _builder.Length(buffer);
         return buffer.Type.Layout is { } layout ? Let(Primitives.Divide, IrType.Int, scalars, _builder.Int(layout.Count)) : scalars;
     }
@@ -157,6 +165,11 @@ internal sealed partial class FunctionLowering
         if (assignment.IsRef)
         {
             throw Unsupported(assignment, "ref assignment is not supported yet; index the span each time");
+        }
+
+        if (assignment.Target is IArrayElementReferenceOperation element && Map(element.ArrayReference.Type).Array == ArrayForm.Rectangular)
+        {
+            return AssignCell(element, assignment.Value);
         }
 
         Place place = PlaceOf(assignment.Target);

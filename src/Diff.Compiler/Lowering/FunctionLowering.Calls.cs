@@ -34,7 +34,7 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        if (TryMemoryCall(invocation, name, out Value? result))
+        if (TryArrayCall(invocation, out Value? result) || TryMemoryCall(invocation, name, out result))
         {
             return result;
         }
@@ -71,7 +71,7 @@ internal sealed partial class FunctionLowering
         }
 
         IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
-        if (!Map(argument.Type).IsBuffer)
+        if (!Map(argument.Type).HoldsMemory)
         {
             return false;
         }
@@ -149,8 +149,6 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        Value result = Temporary(Map(method.ReturnType));
-        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, isSink));
-        return result;
+        return OpaqueValue(invocation, template, arguments, name, isPure, isSink);
     }
 }

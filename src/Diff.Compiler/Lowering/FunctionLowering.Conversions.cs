@@ -17,6 +17,16 @@ internal sealed partial class FunctionLowering
             return Expression(conversion.Operand, name);
         }
 
+        if (CloneOf(conversion.Operand, target, name) is { } clone)
+        {
+            return clone;
+        }
+
+        if (target.Array != ArrayForm.None && conversion.Operand.ConstantValue is { HasValue: true, Value: null })
+        {
+            return DefaultOf(target);
+        }
+
         if (target.IsBuffer && (source.IsBuffer || conversion.Operand.ConstantValue is { HasValue: true, Value: null }))
         {
             // Array to span, span to read-only span: the same memory. C# 14 has these built in where C# 13 calls an operator.
@@ -59,13 +69,13 @@ internal sealed partial class FunctionLowering
     /// <summary>array ?? other; what is right of the operator may throw.</summary>
     private Value Coalesce(ICoalesceOperation coalesce)
     {
-        if (!Map(coalesce.Value.Type).IsBuffer)
+        if (!Map(coalesce.Value.Type).HoldsMemory)
         {
             return OpaqueExpression(coalesce);
         }
 
         Value value = Expression(coalesce.Value);
-        Value result = Temporary(value.Type);
+        Value result = NewVariable(value.Type, "");
         Assign(result, value);
         Block whenNull = Nested(() => AssignOrThrow(result, coalesce.WhenNull));
         _builder.Add(new If(IsNull(value), whenNull, Block.Empty, default));
@@ -79,7 +89,7 @@ internal sealed partial class FunctionLowering
         _builder.Add(new Opaque(
             result,
             "global::System.Runtime.CompilerServices.Unsafe.IsNullRef(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({0}))",
-            EquatableArray<Value>.Of(buffer), "a comparison with null", IsPure: true, IsSink: true));
+            EquatableArray<Value>.Of(LeavesOf(buffer)[0]), "a comparison with null", IsPure: true, IsSink: true));
         return result;
     }
 
@@ -91,7 +101,7 @@ internal sealed partial class FunctionLowering
         IOperation? array = right.ConstantValue is { HasValue: true, Value: null } ? left
             : left.ConstantValue is { HasValue: true, Value: null } ? right
             : null;
-        if (array?.Type is not IArrayTypeSymbol || !Map(array.Type).IsBuffer)
+        if (array?.Type is not IArrayTypeSymbol || !Map(array.Type).HoldsMemory)
         {
             return null;
         }

@@ -74,6 +74,8 @@ internal sealed partial class FunctionLowering
             case IArrayElementReferenceOperation element:
                 (Value array, Value index) = ElementOf(element);
                 return LoadElement(array, index);
+            case ICollectionExpressionOperation rows when Map(rows.Type) is { Array: ArrayForm.Jagged } jagged:
+                return CreateJagged(rows, jagged, name);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
@@ -116,7 +118,7 @@ internal sealed partial class FunctionLowering
 
     private Value IsPattern(IIsPatternOperation operation)
     {
-        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && Map(array).IsBuffer)
+        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && Map(array).HoldsMemory)
         {
             switch (operation.Pattern)
             {
@@ -128,7 +130,7 @@ internal sealed partial class FunctionLowering
         }
 
         Value subject = Expression(operation.Value);
-        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
+        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object || subject.Type.Array != ArrayForm.None)
         {
             throw Unsupported(operation, "patterns are supported over numbers and structs of numbers only");
         }
@@ -205,7 +207,7 @@ internal sealed partial class FunctionLowering
             return comparison;
         }
 
-        if (Map(StripConversions(binary.LeftOperand).Type).IsBuffer)
+        if (Map(StripConversions(binary.LeftOperand).Type).HoldsMemory)
         {
             throw Unsupported(binary, "comparing arrays and spans is not supported, except with null; compare their elements or lengths");
         }
@@ -349,7 +351,6 @@ internal sealed partial class FunctionLowering
         }
 
         return OpaqueValue(
-            Map(field.Type), $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
-            isPure: field.IsReadOnly);
+            reference, $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name, isPure: field.IsReadOnly);
     }
 }

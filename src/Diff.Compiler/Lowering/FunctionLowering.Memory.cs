@@ -11,9 +11,20 @@ internal sealed partial class FunctionLowering
 {
     private (Value Buffer, Value Index) ElementOf(IArrayElementReferenceOperation element)
     {
-        if (!Map(element.ArrayReference.Type).IsBuffer || element.Indices.Length != 1)
+        IrType type = Map(element.ArrayReference.Type);
+        if (!type.HoldsMemory)
         {
-            throw Unsupported(element, "arrays of arrays and of several dimensions are not supported yet; use one array and index arithmetic");
+            throw Unsupported(element, "this array is not supported; use arrays of numbers, of one or more dimensions or of rows");
+        }
+
+        if (element.Indices.Length != RankOf(type))
+        {
+            throw Invalid(element.Syntax);
+        }
+
+        if (type.Array == ArrayForm.Rectangular)
+        {
+            return CellOf(element);
         }
 
         Value array = Expression(element.ArrayReference);
@@ -43,6 +54,11 @@ internal sealed partial class FunctionLowering
     private Value Property(IPropertyReferenceOperation property)
     {
         IrType instance = Map(property.Instance?.Type);
+        if (ArrayProperty(property, instance) is { } known)
+        {
+            return known;
+        }
+
         if (property.Instance is not null && instance.IsBuffer)
         {
             if (property.Property.IsIndexer)
@@ -71,9 +87,19 @@ internal sealed partial class FunctionLowering
     private Value CreateArray(IArrayCreationOperation creation, string name)
     {
         IrType type = Map(creation.Type);
-        if (!type.IsBuffer || creation.DimensionSizes.Length != 1)
+        if (type.Array == ArrayForm.Rectangular)
         {
-            throw Unsupported(creation, "local arrays are supported for one dimension of numbers; use one array and index arithmetic");
+            return CreateRectangular(creation, type, name);
+        }
+
+        if (type.Array == ArrayForm.Jagged)
+        {
+            return CreateJagged(creation, type, name);
+        }
+
+        if (!type.IsBuffer)
+        {
+            throw Unsupported(creation, "local arrays are supported for numbers and structs of numbers of one kind; use one array for each kind");
         }
 
         Value length = ConvertTo(Expression(creation.DimensionSizes[0]), IrType.Int, isChecked: true);
@@ -186,7 +212,7 @@ internal sealed partial class FunctionLowering
 
         switch (method.Name)
         {
-            case "Slice" or "AsSpan" when invocation.Arguments.All(a => Map(StripConversions(a.Value).Type) is { IsInteger: true } or { IsBuffer: true }):
+            case "Slice" or "AsSpan" or "AsMemory" when invocation.Arguments.All(a => Map(StripConversions(a.Value).Type) is { IsInteger: true } or { IsBuffer: true }):
                 List<Value> slice = CallArguments(invocation);
                 result = slice.Count switch
                 {
@@ -267,7 +293,7 @@ internal sealed partial class FunctionLowering
     private IOperation StripSpanConversion(IOperation value)
     {
         IOperation stripped = StripConversions(value);
-        return Map(stripped.Type).IsBuffer ? stripped : value;
+        return Map(stripped.Type).HoldsMemory ? stripped : value;
     }
 
     /// <summary>destination[to + k] = source[from + k] for k below count, as if by way of a copy.</summary>

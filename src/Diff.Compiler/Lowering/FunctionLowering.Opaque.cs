@@ -28,14 +28,7 @@ internal sealed partial class FunctionLowering
             IObjectCreationOperation creation => $"the constructor of '{creation.Type?.Name}'",
             _ => "this expression",
         };
-        return OpaqueValue(Map(operation.Type), template, arguments, name, isPure);
-    }
-
-    private Value OpaqueValue(IrType type, string template, List<Value> arguments, string name, bool isPure)
-    {
-        Value result = Temporary(type, type.IsBuffer ? name.Trim('\'') : "");
-        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, IsSink: false));
-        return result;
+        return OpaqueValue(operation, template, arguments, name, isPure);
     }
 
     private static string Placeholder(Value value, List<Value> arguments)
@@ -61,6 +54,11 @@ internal sealed partial class FunctionLowering
                 ? "null"
                 : Escape(SymbolDisplay.FormatPrimitive(constant, quoteStrings: true, useHexadecimalNumbers: false)
                     + (constant is float ? "f" : constant is double ? "d" : ""));
+        }
+
+        if (Map(operation.Type) is { Array: not ArrayForm.None } || IsMemory(operation.Type))
+        {
+            throw Unsupported(operation, "this array or memory cannot be passed to a method without a body; pass a span of it or an element");
         }
 
         if (Map(operation.Type) is { Layout: not null })
@@ -123,7 +121,7 @@ internal sealed partial class FunctionLowering
             return Placeholder(Expression(conversion), arguments);
         }
 
-        if (Map(conversion.Operand.Type).IsBuffer)
+        if (Map(conversion.Operand.Type).HoldsMemory)
         {
             throw Unsupported(conversion, "an array cannot be used as an object here; pass a ReadOnlySpan or an element");
         }

@@ -177,12 +177,12 @@ internal sealed partial class FunctionLowering
     private void LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = StripConversions(loop.Collection);
-        if (!Map(collection.Type).IsBuffer || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!Map(collection.Type).HoldsMemory || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
         {
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
         }
 
-        Value buffer = Expression(collection);
+        Value buffer = Rows(Expression(collection));
         Value index = Temporary(IrType.Int, "index");
         Assign(index, _builder.Int(0));
         AddLoop(

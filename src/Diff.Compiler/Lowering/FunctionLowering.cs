@@ -110,7 +110,7 @@ internal sealed partial class FunctionLowering
         }
 
         EquatableArray<IrType> returnTypes = returnType is not { } returned ? default
-            : returned.IsStruct ? returned.Layout!.Leaves
+            : returned.IsStruct ? returned.Layout!.Leaves.Map(leaf => leaf.Flat)
             : EquatableArray<IrType>.Of(returned.Flat);
         return new Function(key, _method.Name, parameters.ToEquatable(), returnTypes, Flattened(_builder.ToBlock()), _ids.Next);
     }

@@ -18,8 +18,8 @@ internal static class MemberNames
     /// <summary>The cotangent of a scalar of the result: Position.X → resultCotangentPositionX.</summary>
     public static string ResultCotangentOf(string path) => ResultCotangent + Joined(path);
 
-    /// <summary>The variable that holds a scalar of a struct: p, Position.X → pPositionX.</summary>
-    public static string Leaf(string variable, string path) => Bare(variable) + Joined(path);
+    /// <summary>The variable that holds a scalar of a struct: p, Position.X → pPositionX. The memory of an array has the array's own name.</summary>
+    public static string Leaf(string variable, string path) => path.Length == 0 ? variable : Bare(variable) + Joined(path);
 
     /// <summary>w → wGradient.</summary>
     public static string Destination(string parameter) => Bare(parameter) + "Gradient";

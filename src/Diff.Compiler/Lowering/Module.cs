@@ -19,6 +19,9 @@ internal sealed record ParameterInfo(
     /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
     public StructForm? Form { get; init; }
 
+    /// <summary>Whether it is a <c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>, whose span is what is handed on.</summary>
+    public bool IsMemory { get; init; }
+
     /// <summary>Whether its cotangent memory is on entry that of its final content: an output of a method that returns nothing.</summary>
     public bool IsOutput { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record ParameterInfo(
     public string Slot { get; init; } = "";
 
     /// <summary>Whether its derivative is part of what is returned.</summary>
-    public bool IsReturned => Access is null && IsDifferentiated && Type.Shape == Shape.Scalar && !IsOutput;
+    public bool IsReturned => Access is null && IsDifferentiated && !Type.HoldsMemory && !IsOutput;
 }
 
 /// <summary>A parameter set that a member takes: the gradient by the members of an object.</summary>
@@ -149,7 +152,7 @@ internal sealed record Module
     /// <summary>What a parameter becomes behind lowering.</summary>
     public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }
         ? layout.Leaves.Zip(layout.Paths, (leaf, path) => new ParameterInfo(
-            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant)
+            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf.Flat, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant)
         {
             IsOutput = parameter.IsOutput && leaf.IsFloating,
             Passing = parameter.Passing,

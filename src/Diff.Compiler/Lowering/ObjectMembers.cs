@@ -92,11 +92,15 @@ internal sealed class ObjectMembers
         string access = root + "." + string.Join(".", path.Members.Select(m => MemberNames.Identifier(m.Name)));
         bool isConstant = path.Root is IParameterSymbol parameter
             && parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
-        bool hasNumbers = type.IsStruct ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.IsFloating;
+        bool hasNumbers = type.IsStruct && !type.HoldsMemory ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.Memory.IsFloating;
         bool isDifferentiated = !isConstant && hasNumbers && path.Members.All(ParameterSets.IsParameter)
             && IsAsked(path.Root?.Name ?? path.Members[0].Name);
         StructForm? form = null;
-        if (type.IsStruct)
+        if (type.HoldsMemory)
+        {
+            form = type.Memory.Layout is null ? null : new StructForm(TypeMapping.Qualified(ArrayLayouts.ElementOf(path.Type)), default, "", "");
+        }
+        else if (type.IsStruct)
         {
             form = StructForms.Of(path.Type, _method.ContainingType, _compilation);
             if (form is null)
@@ -104,10 +108,6 @@ internal sealed class ObjectMembers
                 problem = $"'{path.Members[path.Members.Count - 1].Name}' has fields that generated code cannot read or set; make them settable";
                 return;
             }
-        }
-        else if (type.Layout is not null)
-        {
-            form = new StructForm(TypeMapping.Qualified(((IArrayTypeSymbol)path.Type).ElementType), default, "", "");
         }
 
         string slot = isDifferentiated ? SetOf(path.Root) + "." + string.Join(".", path.Members.Select(ParameterSets.PropertyOf)) : "";
@@ -117,7 +117,8 @@ internal sealed class ObjectMembers
             access = $"({type.Keyword}){access}";
         }
 
-        Add(type, char.ToLowerInvariant(name[0]) + name.Substring(1), access, isDifferentiated, slot, PassingMode.Value, form, path.Type is IArrayTypeSymbol);
+        Add(type, char.ToLowerInvariant(name[0]) + name.Substring(1), access, isDifferentiated, slot, PassingMode.Value, form,
+            path.Type is IArrayTypeSymbol, type.IsBuffer && ArrayLayouts.MemoryElement(path.Type, out _) is not null);
         if (isDifferentiated)
         {
             AddSet(path.Root);
@@ -139,7 +140,8 @@ internal sealed class ObjectMembers
     }
 
     private void Add(
-        IrType type, string path, string access, bool isDifferentiated, string slot, PassingMode passing, StructForm? form, bool isArray)
+        IrType type, string path, string access, bool isDifferentiated, string slot, PassingMode passing, StructForm? form, bool isArray,
+        bool isMemory = false)
     {
         string stem = string.Concat(path.Split('.').Where(n => n.Length > 0));
         stem = char.ToLowerInvariant(stem[0]) + stem.Substring(1);
@@ -152,7 +154,7 @@ internal sealed class ObjectMembers
         _members.Add(new ParameterInfo(
             MemberNames.Identifier(name), type.Flat.Keyword, type, "", isArray, false, isDifferentiated, IsConstant: !isDifferentiated)
         {
-            Access = access, Slot = slot, Passing = passing, Form = form,
+            Access = access, Slot = slot, Passing = passing, Form = form, IsMemory = isMemory,
         });
     }
 }

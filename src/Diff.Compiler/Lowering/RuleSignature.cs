@@ -83,8 +83,8 @@ internal sealed class RuleSignature
             return $"'{target.Name}' takes '{reference.Name}' by reference, which rules do not support; return the value or write to a span";
         }
 
-        return target.Parameters.FirstOrDefault(p => p.Type is IArrayTypeSymbol) is { } array
-            ? $"'{target.Name}' takes the array '{array.Name}', which rules do not support; take a ReadOnlySpan or a Span"
+        return target.Parameters.FirstOrDefault(p => p.Type is IArrayTypeSymbol || ArrayLayouts.MemoryElement(p.Type, out _) is not null) is { } array
+            ? $"'{target.Name}' takes the array or memory '{array.Name}', which rules do not support; take a ReadOnlySpan or a Span"
             : "";
     }
 

@@ -23,6 +23,7 @@ internal sealed class SignatureLowering(
         ("Math", "System"), ("MathF", "System"), ("Span", "System"), ("ReadOnlySpan", "System"), ("MidpointRounding", "System"),
         ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
         ("Workspace", "Diff.CompilerServices"), ("Specialized", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
+        ("RowMajor", "Diff.CompilerServices"), ("PackedRows", "Diff.CompilerServices"),
     ];
 
     /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>
@@ -161,7 +162,7 @@ internal sealed class SignatureLowering(
             bool isAskedFor = named.Count > 0 ? named.Contains(parameter.Name) : !isConstant;
             SyntaxNode? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
             bool isReference = parameter.RefKind is RefKind.Ref or RefKind.Out;
-            if (isReference && (type.IsBuffer || type.Kind == ScalarKind.Object || method.TypeParameters.Length > 0))
+            if (isReference && (type.HoldsMemory || type.Kind == ScalarKind.Object || method.TypeParameters.Length > 0))
             {
                 Report(
                     Refusals.UnsupportedParameter,
@@ -182,14 +183,15 @@ internal sealed class SignatureLowering(
                 Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
             }
 
-            StructForm? form = type.Layout is null ? null : FormOf(parameter, source, type, syntax);
+            StructForm? form = type.Memory.Layout is null ? null : FormOf(parameter, source, type, syntax);
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, PrefixOf(parameter),
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum,
                 isAskedFor && HasNumbers(type) && parameter.RefKind != RefKind.Out, isConstant)
             {
                 Form = form,
-                IsOutput = method.ReturnsVoid && (type.Shape == Shape.Span || isReference) && isAskedFor && HasNumbers(type),
+                IsMemory = type.IsBuffer && ArrayLayouts.MemoryElement(source, out _) is not null,
+                IsOutput = method.ReturnsVoid && (type.Memory.Shape == Shape.Span || isReference) && isAskedFor && HasNumbers(type),
                 Passing = parameter.RefKind switch
                 {
                     RefKind.Ref => PassingMode.Ref,
@@ -214,10 +216,9 @@ internal sealed class SignatureLowering(
     /// <summary>How a struct is written; of the structs in a buffer, which is looked at as numbers, only the type is needed.</summary>
     private StructForm? FormOf(IParameterSymbol parameter, ITypeSymbol source, IrType type, SyntaxNode? syntax)
     {
-        if (type.IsBuffer)
+        if (type.HoldsMemory)
         {
-            ITypeSymbol element = source is IArrayTypeSymbol array ? array.ElementType : TypeMapping.SpanElement(source, out _)!;
-            return new StructForm(TypeMapping.Qualified(element), default, "", "");
+            return new StructForm(TypeMapping.Qualified(ArrayLayouts.ElementOf(source)), default, "", "");
         }
 
         StructForm? form = StructForms.Of(source, method.ContainingType, _compilation!);
@@ -344,10 +345,10 @@ internal sealed class SignatureLowering(
             }
         }
 
-        // A struct is one variable for each of its scalars.
+        // A struct is one variable for each of its scalars; the memory of an array has the array's own name.
         foreach (ParameterInfo parameter in parameters.Where(p => p.Type.IsStruct))
         {
-            if (Module.LeavesOf(parameter).FirstOrDefault(l => names.Contains(l.Name)) is { } leaf)
+            if (Module.LeavesOf(parameter).FirstOrDefault(l => l.Name != parameter.Name && names.Contains(l.Name)) is { } leaf)
             {
                 Report(Refusals.NameClash, $"the name '{leaf.Name}' generated for a part of '{parameter.Name}' is taken by another parameter; rename one of them");
             }

@@ -18,7 +18,7 @@ internal static class StructForms
         List<string> reads = [];
         int leaf = 0;
         int gradientLeaf = 0;
-        return Reads(type, "{0}", reads, within, compilation)
+        return StructLayouts.Of(type) is not null && Reads(type, "{0}", reads, within, compilation)
             && Construction(type, within, compilation, ref leaf, isGradient: false) is { } construction
             && Construction(type, within, compilation, ref gradientLeaf, isGradient: true) is { } gradient
             ? new StructForm(TypeMapping.Qualified(type), reads.ToEquatable(), construction, gradient)

@@ -20,6 +20,7 @@ internal static class TypeMapping
         {
             { TypeKind: TypeKind.Enum } => Qualified(type),
             IArrayTypeSymbol when mapped is { IsBuffer: true, Layout: null } => mapped.Keyword + "[]",
+            IArrayTypeSymbol array when mapped.Array != ArrayForm.None => ArrayLayouts.Text(array),
             _ when mapped.Kind != ScalarKind.Object && ScalarOf(type) is not null => mapped.Keyword,
             _ when mapped is { IsBuffer: true, Layout: null } && SpanElement(type, out _) is { TypeKind: not TypeKind.Enum } => mapped.ToString(),
             _ => Qualified(type),
@@ -42,7 +43,7 @@ internal static class TypeMapping
             return Scalar(scalar, type);
         }
 
-        if (type is IArrayTypeSymbol { Rank: 1, ElementType: { TypeKind: not TypeKind.Enum } element })
+        if (type is IArrayTypeSymbol { Rank: 1, ElementType: { TypeKind: not (TypeKind.Enum or TypeKind.Array) } element })
         {
             return BufferOf(element, Shape.Span) ?? new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
         }
@@ -53,12 +54,19 @@ internal static class TypeMapping
                 ?? new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
         }
 
-        return StructLayouts.Of(type) is { } layout
+        if (ArrayLayouts.MemoryElement(type, out bool isReadOnlyMemory) is { TypeKind: not TypeKind.Enum } memoryElement
+            && BufferOf(memoryElement, isReadOnlyMemory ? Shape.ReadOnlySpan : Shape.Span) is { } memory)
+        {
+            return memory;
+        }
+
+        return (type is IArrayTypeSymbol composite ? ArrayLayouts.Of(composite) : StructLayouts.Of(type)) is { } layout
             ? new IrType(ScalarKind.Struct, Shape.Scalar, null, layout)
             : new IrType(ScalarKind.Object, Shape.Scalar, Qualified(type));
     }
 
-    private static IrType? BufferOf(ITypeSymbol element, Shape shape)
+    /// <summary>The buffer of so many elements of a type, or null where the IR does not compute with them.</summary>
+    public static IrType? BufferOf(ITypeSymbol element, Shape shape)
     {
         if (ScalarOf(element) is { } scalar)
         {

@@ -344,18 +344,37 @@ internal sealed class Simplify
         });
     }
 
-    /// <summary>Positions of carried values that change; the others are what they start as.</summary>
+    /// <summary>
+    /// Positions of carried values that change; the others are what they start as. Values that start alike and only change places, as the
+    /// lengths of two swapped arrays do, do not change.
+    /// </summary>
     private List<int> Carried(
         EquatableArray<Value> initial, EquatableArray<Value> carried, EquatableArray<Value> yields, EquatableArray<Value> results)
     {
-        List<int> kept = [];
+        Dictionary<Value, Value> constant = [];
+        for (int i = 0; i < carried.Count; i++)
+        {
+            constant.Add(carried[i], Resolve(initial[i]));
+        }
+
         for (int i = 0; i < carried.Count; i++)
         {
             Value next = Resolve(yields[i]);
-            if (next == carried[i] || next == Resolve(initial[i]))
+            if (constant.TryGetValue(carried[i], out Value start) && next != start && !(constant.TryGetValue(next, out Value same) && same == start))
             {
-                _replacements[carried[i]] = Resolve(initial[i]);
-                _replacements[results[i]] = Resolve(initial[i]);
+                // It changes, and so may what was taken to be the same before.
+                constant.Remove(carried[i]);
+                i = -1;
+            }
+        }
+
+        List<int> kept = [];
+        for (int i = 0; i < carried.Count; i++)
+        {
+            if (constant.TryGetValue(carried[i], out Value start))
+            {
+                _replacements[carried[i]] = start;
+                _replacements[results[i]] = start;
             }
             else
             {

@@ -64,7 +64,7 @@ internal sealed class SizeFormula(IEnumerable<Op> ops)
             return left;
         }
 
-        string symbol = primitive == Primitives.Multiply || primitive == Primitives.MultiplyChecked ? "·"
+        string symbol = primitive == Primitives.Multiply || primitive == Primitives.MultiplyChecked || primitive == Primitives.RowMajorCount ? "·"
             : primitive == Primitives.Add ? "+"
             : primitive == Primitives.Subtract ? "−"
             : primitive == Primitives.Divide ? "/"

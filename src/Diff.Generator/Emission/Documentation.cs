@@ -31,15 +31,16 @@ internal static class Documentation
             writer.Comment(
                 "///",
                 $"<param name=\"{name}\">On entry the cotangent of the final content of <paramref name=\"{Bare(parameter)}\"/>, on return that of its "
-                + "initial content. As long; overlaps no other argument.</param>");
+                + $"initial content. {(parameter.Type.IsBuffer ? "As long" : "Of the same lengths")}; overlaps no other argument.</param>");
         }
 
         foreach ((ParameterInfo parameter, string name) in member.Destinations)
         {
             string by = $"the derivatives by <paramref name=\"{Bare(parameter)}\"/>";
+            string size = parameter.Type.IsBuffer ? "As long as it" : "Of its lengths";
             string what = member.Kind == MemberKind.AccumulateGradient
-                ? $"Memory to which {by} are added. As long as it;"
-                : $"Receives {by}. As long as it; overwritten;";
+                ? $"Memory to which {by} are added. {size};"
+                : $"Receives {by}. {size}; overwritten;";
             writer.Comment("///", $"<param name=\"{name}\">{what} overlaps no other argument.</param>");
         }
 

@@ -53,8 +53,13 @@ internal sealed class MemberPrinter
             _writer.Line(member.Text);
             using (_writer.Block())
             {
-                PrintGuards(member);
-                PrintCall(member);
+                MemoryArguments memory = new(_module, _signatures.Runtime, member, _isWritten);
+                foreach (string guard in memory.Guards())
+                {
+                    _writer.Line(guard);
+                }
+
+                PrintCall(member, memory);
             }
         }
 
@@ -65,111 +70,15 @@ internal sealed class MemberPrinter
         }
     }
 
-    private string Guard => _signatures.Runtime.Of("Guard");
-
     private string Workspace => _signatures.Runtime.Of("Workspace");
 
-    private void PrintGuards(MemberSignature member)
-    {
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsArray && p.Type.IsBuffer))
-        {
-            _writer.Line($"{Guard}.NotNull({parameter.Name}, nameof({parameter.Name}));");
-        }
-
-        foreach (SetParameter set in _module.Sets)
-        {
-            _writer.Line($"{Guard}.NotNull({set.Name}, nameof({set.Name}));");
-        }
-
-        foreach (ParameterInfo held in _module.Members.Where(m => m.Type.IsBuffer))
-        {
-            if (held.IsArray)
-            {
-                _writer.Line($"{Guard}.NotNull({held.Access}, \"{held.Access}\");");
-            }
-
-            if (held.IsDifferentiated)
-            {
-                _writer.Line($"{Guard}.SameLength({held.Access}.Length, {held.Slot}.Length, \"{held.Access}\", \"{held.Slot}\");");
-            }
-        }
-
-        List<(ParameterInfo Parameter, string Name)> owned = [.. member.Cotangents, .. member.Destinations];
-        foreach ((ParameterInfo parameter, string name) in owned)
-        {
-            _writer.Line($"{Guard}.SameLength({parameter.Name}.Length, {name}.Length, nameof({parameter.Name}), nameof({name}));");
-        }
-
-        List<(string Name, string Type, bool IsWritten)> buffers = [];
-        Dictionary<string, string> references = [];
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing == PassingMode.Out))
-        {
-            // Its place is looked at before it has a value.
-            _writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});");
-        }
-
-        int leaf = 0;
-        foreach (ParameterInfo parameter in _module.Parameters)
-        {
-            if (parameter.Type.IsBuffer)
-            {
-                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || parameter.IsOutput));
-            }
-
-            else if (parameter.Passing != PassingMode.Value)
-            {
-                references.Add(parameter.Name, "ref");
-                buffers.Add((parameter.Name, parameter.TypeText, true));
-                if (member.Kind == MemberKind.Backward && parameter is { IsOutput: true, Passing: PassingMode.Ref })
-                {
-                    references.Add(MemberNames.BufferCotangent(parameter.Name), "ref");
-                    buffers.Add((MemberNames.BufferCotangent(parameter.Name), parameter.TypeText, true));
-                }
-            }
-
-            else if (parameter.Prefix is "in " or "ref readonly ")
-            {
-                references.Add(parameter.Name, "in");
-                buffers.Add((parameter.Name, parameter.TypeText, false));
-            }
-
-            leaf += Module.LeavesOf(parameter).Count();
-        }
-
-        buffers.AddRange(owned.Select(o => (o.Name, ElementText(o.Parameter), true)));
-        foreach (ParameterInfo held in _module.Members.Where(m => m.Type.IsBuffer))
-        {
-            buffers.Add((held.Access!, ElementText(held), false));
-        }
-
-        buffers.AddRange(_module.Sets.Select(s => (s.Name + ".All", s.Element, true)));
-
-        for (int i = 0; i < buffers.Count; i++)
-        {
-            for (int j = i + 1; j < buffers.Count; j++)
-            {
-                if (buffers[i].IsWritten || buffers[j].IsWritten)
-                {
-                    (string written, string other) = buffers[j].IsWritten ? (buffers[j].Name, buffers[i].Name) : (buffers[i].Name, buffers[j].Name);
-                    (string writtenType, string otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
-                    _writer.Line(
-                        $"{Guard}.Disjoint<{writtenType}, {otherType}>({Memory(written)}, {Memory(other)}, {NameText(written)}, {NameText(other)});");
-                }
-            }
-        }
-
-        static string NameText(string name) => name.Contains('.') ? $"\"{name}\"" : $"nameof({name})";
-
-        string Memory(string name) => references.TryGetValue(name, out string keyword) ? $"{Guard}.Memory({keyword} {name})" : name;
-    }
-
-    private void PrintCall(MemberSignature member)
+    private void PrintCall(MemberSignature member, MemoryArguments memory)
     {
         if (member.Kind != MemberKind.AccumulateGradient)
         {
-            foreach ((ParameterInfo _, string name) in member.Destinations)
+            foreach (MemoryArgument destination in memory.Destinations)
             {
-                _writer.Line($"{name}.Clear();");
+                _writer.Line(destination.Clear(_signatures.Runtime));
             }
 
             foreach (SetParameter set in _module.Sets)
@@ -178,30 +87,65 @@ internal sealed class MemberPrinter
             }
         }
 
-        if (!_needsWorkspace)
+        List<MemoryArgument> packed = [.. memory.Packed];
+        if (!_needsWorkspace && packed.Count == 0)
         {
-            PrintReturn(CoreCall(member));
+            PrintReturn(CoreCall(member, memory), packed);
             return;
         }
 
         _writer.Line($"{Workspace} workspace = {Workspace}.Rent();");
+
+        // What the primal has written by then is handed back also where it throws.
+        List<MemoryArgument> handedBack = [.. packed.Where(a => a.IsPrimal && a.IsWritten)];
+        foreach (MemoryArgument argument in handedBack)
+        {
+            _writer.Line($"{PackedType(argument)} {argument.Rows} = default;");
+        }
+
         _writer.Line("try");
         using (_writer.Block())
         {
-            PrintReturn(CoreCall(member));
+            foreach (MemoryArgument argument in packed)
+            {
+                string type = handedBack.Contains(argument) ? "" : PackedType(argument) + " ";
+                _writer.Line($"{type}{argument.Rows} = new(workspace, {argument.Name});");
+            }
+
+            PrintReturn(CoreCall(member, memory), packed);
         }
 
         _writer.Line("finally");
         using (_writer.Block())
         {
+            foreach (MemoryArgument argument in handedBack)
+            {
+                _writer.Line($"{argument.Rows}.CopyTo({argument.Name});");
+            }
+
             _writer.Line("workspace.Return();");
         }
     }
 
-    private static string ElementText(ParameterInfo parameter) => parameter.Form?.TypeText ?? parameter.Type.Keyword;
+    private string PackedType(MemoryArgument argument) => _signatures.Runtime.Of($"PackedRows<{argument.Element}>");
 
-    private void PrintReturn(string call)
+    private void PrintReturn(string call, List<MemoryArgument> packed)
     {
+        // Rows of cotangents and gradients go back to the caller once all is computed.
+        List<string> after = [.. packed.Where(a => !a.IsPrimal).Select(a => $"{a.Rows}.CopyTo({a.Name});")];
+        if (!_signatures.PutsTogether && after.Count > 0)
+        {
+            bool isVoid = _signatures.ReturnType() == "void";
+            _writer.Line(isVoid ? call + ";" : $"{_signatures.ReturnType()} coreResult = {call};");
+            after.ForEach(_writer.Line);
+            if (!isVoid)
+            {
+                _writer.Line("return coreResult;");
+            }
+
+            return;
+        }
+
         if (!_signatures.PutsTogether)
         {
             _writer.Line(_signatures.ReturnType() == "void" ? call + ";" : $"return {call};");
@@ -212,6 +156,7 @@ internal sealed class MemberPrinter
         string[] names = [.. _signatures.CoreResults().Select(r => r.Name)];
         const string result = "coreResult";
         _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
+        after.ForEach(_writer.Line);
         Queue<string> scalars = new(names.Length == 1 ? [result] : names.Select(n => $"{result}.{n}"));
         List<string> parts = [];
         if (_module.ReturnType is not null)
@@ -233,7 +178,7 @@ internal sealed class MemberPrinter
             scalars.Dequeue();
         }
 
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && !p.Type.HoldsMemory))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
             string gradient = parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0];
@@ -247,7 +192,7 @@ internal sealed class MemberPrinter
             }
         }
 
-        foreach (ParameterInfo held in _module.Members.Where(m => m.IsDifferentiated && !m.Type.IsBuffer))
+        foreach (ParameterInfo held in _module.Members.Where(m => m.IsDifferentiated && !m.Type.HoldsMemory))
         {
             if (held.Form is not { } form)
             {
@@ -270,23 +215,16 @@ internal sealed class MemberPrinter
 
     private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
 
-    private static IEnumerable<string> Arguments(ParameterInfo parameter, string name)
-    {
-        if (parameter.Form is not { } form)
-        {
-            return [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
-        }
+    private static IEnumerable<string> Scalars(ParameterInfo parameter, string name) => parameter.Form is { } form
+        ? form.Reads.Select(r => Format(r, name))
+        : [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
 
-        return parameter.Type.IsBuffer
-            ? [$"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {parameter.Type.Keyword}>({name}{(parameter.IsArray && name == (parameter.Access ?? parameter.Name) ? ".AsSpan()" : "")})"]
-            : form.Reads.Select(r => Format(r, name));
-    }
-
-    private string CoreCall(MemberSignature member)
+    private string CoreCall(MemberSignature member, MemoryArguments memory)
     {
-        List<string> arguments = [.. _module.Parameters.SelectMany(p =>
-            p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default") : Arguments(p, p.Name))];
-        arguments.AddRange(_module.Members.SelectMany(m => Arguments(m, m.Access!)));
+        List<string> arguments = [.. _module.Parameters.Concat(_module.Members).SelectMany(p =>
+            p.Type.HoldsMemory ? memory.Of(p).CoreArguments(_signatures.Runtime)
+            : p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default")
+            : Scalars(p, p.Access ?? p.Name))];
         if (_module.ReturnForm is { } returned)
         {
             arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
@@ -296,20 +234,18 @@ internal sealed class MemberPrinter
             arguments.Add(member.Kind == MemberKind.Backward ? MemberNames.ResultCotangent : Literals.Text(Constant.Of(type, 1)));
         }
 
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsOutput && !p.Type.IsBuffer))
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsOutput && !p.Type.HoldsMemory))
         {
-            arguments.AddRange(Arguments(parameter, MemberNames.BufferCotangent(parameter.Name))
+            arguments.AddRange(Scalars(parameter, MemberNames.BufferCotangent(parameter.Name))
                 .Zip(Module.LeavesOf(parameter), (text, leaf) => (text, leaf)).Where(l => l.leaf.IsOutput).Select(l => l.text));
         }
 
         // The core's own order: cotangent memory by parameter.
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer))
+        foreach (ParameterInfo parameter in _module.Parameters.Concat(_module.Members).Where(p => p.IsDifferentiated && p.Type.HoldsMemory))
         {
-            string memory = parameter.IsOutput ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
-            arguments.AddRange(Arguments(parameter, memory));
+            arguments.AddRange(memory.ShadowOf(parameter).CoreArguments(_signatures.Runtime));
         }
 
-        arguments.AddRange(_module.Members.Where(m => m.IsDifferentiated && m.Type.IsBuffer).SelectMany(m => Arguments(m, m.Slot)));
         if (_needsWorkspace)
         {
             arguments.Add("workspace");

@@ -55,7 +55,7 @@ internal sealed class Signatures(Module module)
 
     /// <summary>Whether what the core returns is put together: to structs, or to references.</summary>
     public bool PutsTogether => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null) || module.Finals.Count > 0
-        || module.Members.Any(m => m.Passing != PassingMode.Value || (m.IsDifferentiated && !m.Type.IsBuffer));
+        || module.Members.Any(m => m.Passing != PassingMode.Value || (m.IsDifferentiated && !m.Type.HoldsMemory));
 
     /// <summary>The type that a member returns.</summary>
     public string ReturnType()
@@ -93,12 +93,13 @@ internal sealed class Signatures(Module module)
         }
     }
 
-    /// <summary>The span that a destination or cotangent is.</summary>
-    public string SpanOf(ParameterInfo parameter) => parameter.Form is { } form
-        ? Runtime.Of($"Span<{form.TypeText}>")
+    /// <summary>The type of a destination or cotangent: the parameter's own for an array of arrays or of several dimensions, else a span.</summary>
+    public string MemoryOf(ParameterInfo parameter) => parameter.Type.Array != ArrayForm.None ? parameter.TypeText
+        : parameter.Form is { } form ? Runtime.Of($"Span<{form.TypeText}>")
         : Runtime.Type(parameter.Type.As(Shape.Span));
 
-    private static string ElementOf(ParameterInfo parameter) => parameter.Form?.TypeText ?? parameter.Type.Keyword;
+    /// <summary>The type of the elements of a span; null for memory of any other form.</summary>
+    private static string? ElementOf(ParameterInfo parameter) => parameter.Type.IsBuffer ? parameter.Form?.TypeText ?? parameter.Type.Keyword : null;
 
     private static string Joined(List<(string Type, string Name)> parts) => parts.Count switch
     {
@@ -110,7 +111,7 @@ internal sealed class Signatures(Module module)
     private MemberSignature Make(MemberKind kind, string name)
     {
         List<MemberParameter> parameters = [.. module.Parameters.Select(p => new MemberParameter(
-            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray ? ElementOf(p) : null))];
+            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray && !p.IsMemory ? ElementOf(p) : null))];
         List<(ParameterInfo, string)> cotangents = [];
         List<(ParameterInfo, string)> destinations = [];
         List<MemberParameter> given = [];
@@ -123,25 +124,25 @@ internal sealed class Signatures(Module module)
 
             foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsOutput))
             {
-                if (parameter.Type.IsBuffer)
+                if (parameter.Type.HoldsMemory)
                 {
                     cotangents.Add((parameter, MemberNames.BufferCotangent(parameter.Name)));
                 }
 
-                given.Add(parameter.Type.IsBuffer
-                    ? new MemberParameter("", SpanOf(parameter), MemberNames.BufferCotangent(parameter.Name), ElementOf(parameter))
+                given.Add(parameter.Type.HoldsMemory
+                    ? new MemberParameter("", MemoryOf(parameter), MemberNames.BufferCotangent(parameter.Name), ElementOf(parameter))
                     : new MemberParameter(
                         parameter.Passing == PassingMode.Ref ? "ref " : "", parameter.TypeText, MemberNames.BufferCotangent(parameter.Name), null));
             }
         }
 
-        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !p.IsOutput))
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.HoldsMemory && !p.IsOutput))
         {
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
         parameters.AddRange(given);
-        parameters.AddRange(destinations.Select(p => new MemberParameter("", SpanOf(p.Item1), p.Item2, ElementOf(p.Item1))));
+        parameters.AddRange(destinations.Select(p => new MemberParameter("", MemoryOf(p.Item1), p.Item2, ElementOf(p.Item1))));
         parameters.AddRange(module.Sets.Select(s => new MemberParameter("", s.TypeText, s.Name, null)));
         string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
 

@@ -7,7 +7,7 @@ namespace Diff.CompilerServices;
 
 /// <summary>The checks that generated members make on entry, before anything is written.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Guard
+public static partial class Guard
 {
     /// <summary>A destination or cotangent has the length of what it belongs to.</summary>
     /// <exception cref="ArgumentException">The lengths differ.</exception>

@@ -53,6 +53,37 @@ public sealed class SimplifyTests
     [InlineData("pow %x.0, %one.2", "%x.0")]
     public void Derivatives_are_rewritten_algebraically(string operation, string result) => Rewritten(operation, result, true);
 
+    /// <summary>The lengths of two arrays that a loop swaps: what starts alike and only changes places is constant, anything else is not.</summary>
+    [Theory]
+    [InlineData("%n.1", "%b.5", "%a.4", 0)]
+    [InlineData("%n.1", "%b.5", "%n.1", 0)]
+    [InlineData("%m.2", "%b.5", "%a.4", 2)]
+    [InlineData("%n.1", "%b.5", "%m.2", 2)]
+    public void Carried_values_that_only_change_places(string initial, string nextA, string nextB, int kept)
+    {
+        Function simplified = Ir.Simplified(IrParser.ParseOne(
+            $$"""
+            function F(%k.0: int, %n.1: int, %m.2: int) -> int, int {
+                %zero.3: int = constant 0
+                for %i.8: int = %zero.3 to %k.0 step 1 less carry %a.4: int = %n.1, %b.5: int = {{initial}} -> %a.6: int, %b.7: int region 1 {
+                    yield {{nextA}}, {{nextB}}
+                }
+                yield %a.6, %b.7
+            }
+            """));
+        int carried = 0;
+        foreach (Op op in simplified.Body.Ops)
+        {
+            carried += op is For loop ? loop.Carried.Count : 0;
+        }
+
+        Assert.Equal(kept, carried);
+        if (kept == 0)
+        {
+            Assert.All(simplified.Body.Yields, y => Assert.Equal("n", y.Name));
+        }
+    }
+
     /// <summary>By way of double it would be rounded twice, to 9007199254740992.</summary>
     [Fact]
     public void A_long_is_rounded_to_float_once()
