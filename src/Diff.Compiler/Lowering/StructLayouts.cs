@@ -42,7 +42,7 @@ internal static class StructLayouts
             next += fieldType.IsStruct ? fieldType.Layout!.Count : 1;
         }
 
-        return next is > 0 and <= MostScalars ? new StructLayout(TypeMapping.Qualified(named), fields.ToEquatable()) : null;
+        return next <= MostScalars ? new StructLayout(TypeMapping.Qualified(named), fields.ToEquatable()) : null;
     }
 
     private static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => type.IsTupleType
