@@ -329,7 +329,7 @@ internal sealed partial class FunctionLowering
     private Value Field(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
-        if (FieldValue(field, reference.Instance) is { } known)
+        if ((FieldValue(field, reference.Instance) ?? StaticStruct(reference)) is { } known)
         {
             return known;
         }

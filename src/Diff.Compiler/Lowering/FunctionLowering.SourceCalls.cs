@@ -57,8 +57,9 @@ internal sealed partial class FunctionLowering
         method, null,
         operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
-    private Value? Call(IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
+    private Value? Call(IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
     {
+        IMethodSymbol method = _module.WithSource(called);
         if (_module.HasRule(method))
         {
             throw Refused(

@@ -119,7 +119,8 @@ internal sealed class Link
             inner[callee.Parameters[i].Value.Id] = Mapped(call.Arguments[i], map);
         }
 
-        Block body = Inline(Renamed(callee.Body, inner), []);
+        Block copy = Renamed(callee.Body, inner);
+        Block body = Inline(callee.IsLibrary ? Placed(copy, call.Origin) : copy, []);
         ops.AddRange(body.Ops);
         for (int i = 0; i < call.Results.Count; i++)
         {
@@ -128,6 +129,10 @@ internal sealed class Link
 
         _active.Pop();
     }
+
+    /// <summary>A body as a part of the line that calls it: its own source is not the user's.</summary>
+    private static Block Placed(Block block, Origin origin) => new(
+        block.Ops.Map(op => op.Map(v => v, v => v, b => Placed(b, origin)) with { Origin = origin }), block.Yields);
 
     /// <summary>A copy of a body with new values.</summary>
     private Block Renamed(Block block, Dictionary<int, Value> map) => new(
