@@ -130,7 +130,7 @@ internal sealed partial class FunctionLowering
     {
         IMethodSymbol method = invocation.TargetMethod;
         RefuseLibrary(method, invocation);
-        if (Map(method.ReturnType).IsStruct)
+        if (Map(method.ReturnType).Layout is not null)
         {
             throw UnknownStruct(invocation, method.ReturnType);
         }

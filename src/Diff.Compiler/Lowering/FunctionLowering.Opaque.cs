@@ -18,7 +18,7 @@ internal sealed partial class FunctionLowering
             throw Invalid(operation.Syntax);
         }
 
-        if (Map(operation.Type).IsStruct)
+        if (Map(operation.Type).Layout is not null)
         {
             throw UnknownStruct(operation, operation.Type);
         }

@@ -59,9 +59,6 @@ internal sealed class LibrarySource
         }
     }
 
-    /// <summary>How often the twins were compiled in this process, for the test that nobody pays who does not use them.</summary>
-    public static int Compilations { get; private set; }
-
     /// <summary>The twins as a compilation.</summary>
     public static CSharpCompilation Compile(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
         AssemblyName,
@@ -72,12 +69,11 @@ internal sealed class LibrarySource
     /// <summary>The library for a compilation's core library, or null where that has no metadata.</summary>
     public static LibrarySource? Of(Compilation compilation) =>
         compilation.GetMetadataReference(compilation.ObjectType.ContainingAssembly) is { } coreLibrary
-            ? s_compiled.GetValue(coreLibrary, static reference =>
-            {
-                Compilations++;
-                return new LibrarySource(reference);
-            })
+            ? s_compiled.GetValue(coreLibrary, static reference => new LibrarySource(reference))
             : null;
+
+    /// <summary>Whether anybody has asked for the twins of a core library: who uses none of its structs must not pay for them.</summary>
+    public static bool IsCompiledFor(MetadataReference coreLibrary) => s_compiled.TryGetValue(coreLibrary, out _);
 
     /// <summary>Whether a tree is one of the twins'.</summary>
     public bool Contains(SyntaxTree tree) => _compilation.ContainsSyntaxTree(tree);
@@ -88,10 +84,24 @@ internal sealed class LibrarySource
 #pragma warning restore RS1030
 
     /// <summary>The twin of a method, constructor, operator or accessor, or null.</summary>
-    public IMethodSymbol? TwinOf(IMethodSymbol method) => Find(method.OriginalDefinition);
+    public IMethodSymbol? TwinOf(IMethodSymbol method) => Find(method.OriginalDefinition) ?? ImplementationOf(method.OriginalDefinition);
 
     /// <summary>The getter of the property that stands for a static field, or null.</summary>
     public IMethodSymbol? TwinOf(IFieldSymbol field) => Find(field);
+
+    /// <summary>What implements a member of an interface under the interface's name may stand under its own name among the twins.</summary>
+    private IMethodSymbol? ImplementationOf(IMethodSymbol method)
+    {
+        if (method.ExplicitInterfaceImplementations.FirstOrDefault() is not { } declared || method.GetDocumentationCommentId() is not { } id)
+        {
+            return null;
+        }
+
+        int parameters = id.IndexOf('(');
+        string own = $"M:{TypeMapping.MetadataName(method.ContainingType)}.{declared.Name}{(parameters < 0 ? "" : id.Substring(parameters))}";
+        return _methods.TryGetValue(own, out IMethodSymbol twin)
+            && TypeMapping.MetadataName(twin.ReturnType) == TypeMapping.MetadataName(method.ReturnType) ? twin : null;
+    }
 
     private IMethodSymbol? Find(ISymbol member) =>
         member.GetDocumentationCommentId() is { } id && _methods.TryGetValue(id, out IMethodSymbol twin) ? twin : null;

@@ -14,9 +14,12 @@ namespace Diff.Generator.Tests.Library;
 /// <summary>The twins, compiled and loaded: what lowering differentiates, to be run beside the base class library's own members.</summary>
 internal static class TwinAssembly
 {
-    private const string FunctionsNamespace = "Diff.Library";
+    public const string FunctionsNamespace = "Diff.Library";
 
     private static readonly Lazy<Assembly> s_loaded = new(Load);
+
+    /// <summary>The names of the types that have twins.</summary>
+    public static IEnumerable<string> TypeNames => s_loaded.Value.GetTypes().Where(t => t.IsPublic).Select(t => t.Name).Order();
 
     /// <summary>Every public member of a twin and the member that it stands for, or null where there is none.</summary>
     public static IEnumerable<(MethodBase Twin, MethodBase? Own)> Pairs()

@@ -24,7 +24,7 @@ public sealed class TwinTests
         ["Invert"] = 2e-3, ["Plane.Transform"] = 2e-3,
     };
 
-    public static TheoryData<string> Types => [.. Diff.Compiler.Lowering.LibraryTypes.Names];
+    public static TheoryData<string> Types => [.. TwinAssembly.TypeNames];
 
     [Fact]
     public void The_twins_compile_against_the_core_library_alone()
@@ -38,6 +38,11 @@ public sealed class TwinTests
     [Fact]
     public void Every_twin_stands_for_a_member() =>
         Assert.Empty(TwinAssembly.Pairs().Where(p => p.Own is null).Select(p => p.Twin.DeclaringType!.Name + "." + p.Twin));
+
+    [Fact]
+    public void The_functions_that_have_a_twin_are_listed() => Assert.Equal(
+        Diff.Compiler.Lowering.LibraryTypes.Functions.Order(),
+        TwinAssembly.Pairs().Where(p => p.Twin.DeclaringType!.Namespace == TwinAssembly.FunctionsNamespace).Select(p => p.Twin.Name).Distinct().Order());
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -60,7 +65,7 @@ public sealed class TwinTests
             compared++;
         }
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.True(compared > 10, "members were compared");
+        Assert.True(compared > 0, "members were compared");
     }
 
     private static string? Compare(MethodBase twin, MethodBase own, Random random)
@@ -88,7 +93,7 @@ public sealed class TwinTests
         }
         double[] left = [.. TwinAssembly.Numbers(expected), .. TwinAssembly.Numbers(instance), .. arguments.SelectMany(TwinAssembly.Numbers)];
         double[] right = [.. TwinAssembly.Numbers(actual), .. TwinAssembly.Numbers(twinInstance), .. twinArguments.SelectMany(TwinAssembly.Numbers)];
-        double tolerance = s_tolerances.GetValueOrDefault(name, s_tolerances.GetValueOrDefault(twin.Name, type == "Complex" ? DoubleTolerance : SingleTolerance));
+        double tolerance = s_tolerances.GetValueOrDefault(name, s_tolerances.GetValueOrDefault(twin.Name, type is "Complex" or "Double" or "Math" ? DoubleTolerance : SingleTolerance));
         bool isClose = left.Length == right.Length && left.Zip(right).All(p => IsClose(p.First, p.Second, tolerance));
         return isClose ? null : $"{text}: {string.Join(' ', left)} but {string.Join(' ', right)}";
     }
