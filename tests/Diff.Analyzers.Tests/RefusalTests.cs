@@ -39,6 +39,8 @@ public sealed class RefusalTests
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double x) => x * x; static void FGradient() { }", "rename it or the differentiated method")]
     [InlineData("DIFF008", "[[|Differentiable(Emit = Derivatives.Hessian)|]] static double F(double x) => x * x;", "ask for Gradient or Backward")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x) { [|try { x = 1; } finally { }|] return x; }", "instead")]
+    [InlineData("DIFF010", "[Differentiable] static float F(System.Numerics.Vector3 v) => v.X * [|System.Numerics.Vector3.AndNot(v, v)|].X;", "write it out in the numbers that 'Vector3' consists of")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { (int q, int r) = [|int.DivRem(n, 2)|]; return q * x; }", "make it of numbers here")]
     [InlineData("DIFF011", "[Differentiable] static double F(double x) => x * [|Other.Parse(x)|];", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) { double y = [|g(x)|]; return x * y; }", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|return G(x / 2);|] } return x; }", "write the recursion as a loop")]

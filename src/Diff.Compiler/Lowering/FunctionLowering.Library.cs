@@ -25,12 +25,15 @@ internal sealed partial class FunctionLowering
     private RefusedException UnknownStruct(IOperation site, ITypeSymbol? type) => Unsupported(
         site, $"a '{type?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' that comes from a method without a body is not supported; make it of numbers here, or pass it as a parameter");
 
-    /// <summary>A static field that holds a struct of numbers: one value for each of its numbers; null for any other field.</summary>
+    /// <summary>
+    /// A static field that holds a struct of numbers, one value for each of its numbers, or an array of such structs, which is looked at
+    /// as numbers; null for any other field.
+    /// </summary>
     private Value? StaticStruct(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
         IrType type = Map(field.Type);
-        if (!field.IsStatic || !type.IsStruct)
+        if (!field.IsStatic || type.Layout is null)
         {
             return null;
         }
@@ -40,7 +43,8 @@ internal sealed partial class FunctionLowering
             return CallMethod(getter, null, [], reference);
         }
 
-        if (!_module.IsAccessible(field) || _module.FormOf(_types.Apply(field.Type)) is not { } form)
+        StructForm? form = type.IsStruct ? _module.FormOf(_types.Apply(field.Type)) : null;
+        if (!_module.IsAccessible(field) || (type.IsStruct && form is null))
         {
             throw Refused(
                 reference.Syntax, Refusals.InaccessibleMember,
@@ -48,6 +52,13 @@ internal sealed partial class FunctionLowering
         }
 
         string text = $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}";
+        if (form is null)
+        {
+            string element = Qualified(((IArrayTypeSymbol)field.Type).ElementType);
+            string numbers = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{element}, {type.Flat.Keyword}>(global::System.MemoryExtensions.AsSpan({text}))";
+            return OpaqueValue(type, numbers, [], field.Name, isPure: field.IsReadOnly);
+        }
+
         return Bundle(type, [.. type.Layout!.Leaves.Zip(form.Reads, (leaf, read) =>
             OpaqueValue(leaf, string.Format(CultureInfo.InvariantCulture, read, text), [], field.Name, isPure: field.IsReadOnly))]);
     }

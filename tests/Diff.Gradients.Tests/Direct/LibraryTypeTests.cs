@@ -213,12 +213,23 @@ public sealed partial class LibraryTypeTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Fact]
+    public void Static_arrays_of_structs_are_tables()
+    {
+        (float value, Vector2 gradient) = TabledGradient(new Vector2(2, -3));
+        Assert.Equal(Tabled(new Vector2(2, -3)), value, Tolerance);
+        Vector2 sum = new(1 - 3 + 0, 2 + 0.5f + 1);
+        GradientAssert.Close([sum.X + 3 * 0.5, sum.Y], [gradient.X, gradient.Y], 1e-6, "by v");
+    }
+
     private static void Close(Vector3 expected, Vector3 actual, string what) =>
         GradientAssert.Close([expected.X, expected.Y, expected.Z], [actual.X, actual.Y, actual.Z], Tolerance, what);
 
     internal static class Directions
     {
         public static readonly Vector2 Slope = Vector2.Normalize(new Vector2(1, 2));
+        public static readonly Vector2[] Corners = [new(1, 2), new(-3, 0.5f), new(0, 1)];
+        public static readonly Ball[] Balls = [new() { Center = new Vector3(1, 2, 3), Radius = 0.5f }];
         public static readonly Matrix3x2 Quarter = Matrix3x2.CreateRotation(MathF.PI / 2);
     }
 
@@ -318,6 +329,15 @@ public sealed partial class LibraryTypeTests
     {
         v[index] *= v[index];
         return v[0] + 10 * v[1] + 100 * v[2];
+    }
+
+    [Differentiable]
+    internal static float Tabled(Vector2 v)
+    {
+        float sum = 0;
+        for (int i = 0; i < Directions.Corners.Length; i++)
+            sum += Vector2.Dot(Directions.Corners[i], v);
+        return sum + Directions.Balls[0].Center.Z * Directions.Balls[0].Radius * v.X;
     }
 
     [Differentiable]
