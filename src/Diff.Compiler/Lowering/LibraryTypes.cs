@@ -24,14 +24,15 @@ internal static class LibraryTypes
     };
 
     /// <summary>
-    /// Functions of <c>double</c>, <c>float</c>, <c>Math</c> and <c>MathF</c> that have no primitive and are written in terms of those
-    /// that have. A list, so that no other call of these types compiles the library.
+    /// Functions of <c>double</c>, <c>float</c>, <c>Math</c>, <c>MathF</c> and <c>Vector</c> that have no primitive and are written in
+    /// terms of those that have. A list, so that no other call of these types compiles the library.
     /// </summary>
     private static readonly HashSet<string> s_functions =
     [
-        "AcosPi", "AsinPi", "Atan2Pi", "AtanPi", "ClampNative", "CosPi", "DegreesToRadians", "DivRem", "Exp10M1", "Exp2M1", "Lerp", "Log10P1",
-        "Log2P1", "MaxMagnitudeNumber", "MaxNative", "MaxNumber", "MinMagnitudeNumber", "MinNative", "MinNumber", "MultiplyAddEstimate",
-        "RadiansToDegrees", "RootN", "SinCos", "SinCosPi", "SinPi", "TanPi",
+        "AcosPi", "AsPlane", "AsQuaternion", "AsVector2", "AsVector3", "AsVector4", "AsinPi", "Atan2Pi", "AtanPi", "ClampNative",
+        "CosPi", "DegreesToRadians", "DivRem", "Exp10M1", "Exp2M1", "Lerp", "Log10P1", "Log2P1", "MaxMagnitudeNumber", "MaxNative",
+        "MaxNumber", "MinMagnitudeNumber", "MinNative", "MinNumber", "MultiplyAddEstimate", "RadiansToDegrees", "RootN", "SinCos",
+        "SinCosPi", "SinPi", "TanPi",
     ];
 
     /// <summary>The names of the types, for tests.</summary>
@@ -70,5 +71,5 @@ internal static class LibraryTypes
     private static IrType NormalOf(INamedTypeSymbol plane) => TypeMapping.Map(plane.GetMembers("Normal").OfType<IFieldSymbol>().First().Type);
 
     private static bool IsFunction(IMethodSymbol method) => method.IsStatic && !method.IsGenericMethod && s_functions.Contains(method.Name)
-        && TypeMapping.MetadataName(method.ContainingType) is "double" or "float" or "System.Math" or "System.MathF";
+        && TypeMapping.MetadataName(method.ContainingType) is "double" or "float" or "System.Math" or "System.MathF" or "System.Numerics.Vector";
 }
