@@ -63,12 +63,38 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
                     AnalyzeDifferentiable(method, attribute, declaration);
                     break;
                 case "Diff.DerivativeOfAttribute":
-                    Report(
-                        UsageDescriptors.UnsupportedRule, new FoundPlace(place),
-                        "derivative rules are not supported yet; remove the attribute and let the body be differentiated");
+                    try
+                    {
+                        AnalyzeRule(method, attribute, place);
+                    }
+                    catch (Exception exception) when (InternalErrors.IsFault(exception))
+                    {
+                        Report(UsageDescriptors.InternalError, new FoundPlace(place), InternalErrors.Refuse(exception).Message);
+                    }
+
                     break;
             }
         }
+    }
+
+    /// <summary>A rule has the shape of a method's backward method, whether it is used or not.</summary>
+    private void AnalyzeRule(IMethodSymbol rule, AttributeData attribute, Location place)
+    {
+        (INamedTypeSymbol? type, string name) = RuleIndex.TargetOf(attribute);
+        List<IMethodSymbol> targets = [.. (type ?? rule.ContainingType).GetMembers(name).OfType<IMethodSymbol>()];
+        string problem = targets.Count == 0 ? $"'{(type ?? rule.ContainingType).Name}' has no method '{name}'; name one by nameof" : "";
+        foreach (IMethodSymbol target in targets)
+        {
+            bool isOpen = target.IsGenericMethod && target.Arity == rule.Arity;
+            IMethodSymbol constructed = isOpen ? target.Construct([.. rule.TypeParameters]) : target;
+            if (RuleSignature.Match(constructed, rule, rule.ContainingType, _model.Compilation, out problem) is not null
+                || RuleSignature.IsTangentRule(constructed, rule, _model.Compilation))
+            {
+                return;
+            }
+        }
+
+        Report(UsageDescriptors.UnsupportedRule, new FoundPlace(place), problem);
     }
 
     private void AnalyzeDifferentiable(IMethodSymbol method, AttributeData attribute, SyntaxNode declaration)

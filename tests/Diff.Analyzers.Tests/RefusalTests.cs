@@ -43,12 +43,20 @@ public sealed class RefusalTests
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { (int q, int r) = [|int.DivRem(n, 2)|]; return q * x; }", "make it of numbers here")]
     [InlineData("DIFF011", "[Differentiable] static double F(double x) => x * [|Other.Parse(x)|];", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) { double y = [|g(x)|]; return x * y; }", "pass Gradient.Stop of the argument")]
-    [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|return G(x / 2);|] } return x; }", "write the recursion as a loop")]
+    [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|Console.WriteLine(1);|] return G(x / 2); } return x; }", "write the recursion as a loop")]
+    [InlineData("DIFF013", "[Differentiable] static double F(Span<double> y, double x) => [|G(y, y, x)|]; static double G(Span<double> a, Span<double> b, double x) { if (x > 1) { a[0] = b[1]; [|return G(a, a, x / 2);|] } return x; }", "copy one of them")]
     [InlineData("DIFF014", "[Differentiable] static double F(double x) => G.Scaled(x); static class G { private static readonly double s_k = 2; public static double Scaled(double x) => x * [|s_k|]; }", "make it internal")]
     [InlineData("DIFF015", "static double[] s_a = new double[1]; [Differentiable] static double F(double x) { [|s_a[0] = x;|] return x; }", "write to a span parameter or a local array instead")]
     [InlineData("DIFF016", "[Differentiable] static double F(double x, double y) { return [|Math.Floor(x)|] + y; }", "Gradient.Stop or Gradient.StraightThrough")]
     [InlineData("DIFF016", "[Differentiable] static double F(double x, double y) => [|(int)x|] + y;", "keep the floating-point value")]
-    [InlineData("DIFF017", "[Differentiable] static double F(double x) => [|G(x)|]; static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static double H(double x, double c) => c;", "remove")]
+    [InlineData("DIFF017", "[Differentiable] static double F(double x) => [|G(x)|]; static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static double H(double x, double c) => c;", "it must be '(double Value, double XGradient) H(double x, double resultCotangent)'")]
+    [InlineData("DIFF017", "static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static (double, double) H(double x) => (x, x);", "has 1 parameters instead of 2")]
+    [InlineData("DIFF017", "static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static (double, double) H(double x, float c) => (x, x);", "'c' of the rule 'H' for 'G' has another type")]
+    [InlineData("DIFF017", "static double G(double x) => x; [[|DerivativeOf(\"K\")|]] static (double, double) H(double x, double c) => (x, x);", "has no method 'K'")]
+    [InlineData("DIFF017", "[[|DerivativeOf(typeof(Math), \"Cosinus\")|]] static (double, double) H(double x, double c) => (x, x);", "has no method 'Cosinus'")]
+    [InlineData("DIFF017", "[Differentiable] static double F(double x) => [|G(x, x)|]; static double G(double x, double y) => x; [DerivativeOf(\"G\")] static (double, double) H(double x, [Constant] double y, double c) => (x, c);", "pass Gradient.Stop of it")]
+    [InlineData("DIFF017", "static double G(ref double x) => x; [[|DerivativeOf(\"G\")|]] static (double, double) H(double x, double c) => (x, c);", "return the value")]
+    [InlineData("DIFF017", "static double G(double[] x) => x[0]; [[|DerivativeOf(\"G\")|]] static double H(double[] x, double c, Span<double> xGradient) => x[0];", "take a ReadOnlySpan or a Span")]
     public async Task Each_is_flagged_with_its_remedy(string id, string members, string remedy)
     {
         string marked = Members(members);

@@ -31,7 +31,7 @@ public sealed class PeerCaseTests
             [
                 .. source.Split('\n')
                     .Where(l => l.StartsWith("//#", StringComparison.Ordinal))
-                    .Select(l => l[3..].Trim().Split(' ')[0])
+                    .Select(l => l[3..].Trim().Split(' ')[0].Split('<')[0])
                     .Distinct(),
             ];
             Assert.NotEmpty(called);

@@ -134,12 +134,12 @@ internal static class UsageDescriptors
 
     public static readonly DiagnosticDescriptor Recursion = new(
         Refusals.Recursion,
-        "Recursion is not supported",
+        "A recursion cannot be differentiated",
         "{0}",
         Categories.Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Called methods are inlined, which a method that calls itself cannot be.",
+        "What a method that calls itself computes is run again by its backward pass: it must not be seen from outside, and memory that it writes must not be another argument as well.",
         HelpLinks.Base + Refusals.Recursion + HelpLinks.Extension,
         WellKnownDiagnosticTags.NotConfigurable);
 
@@ -178,12 +178,12 @@ internal static class UsageDescriptors
 
     public static readonly DiagnosticDescriptor UnsupportedRule = new(
         Refusals.UnsupportedRule,
-        "Derivative rules are not supported yet",
+        "A derivative rule does not fit its method",
         "{0}",
         Categories.Usage,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A method marked [DerivativeOf] would have to be used in place of the differentiated body. That is not supported yet, and a rule must never be ignored silently.",
+        "A method marked [DerivativeOf] has the parameters of the backward method of the one it is for and returns what its gradient method would. A rule that does not fit must never be ignored silently.",
         HelpLinks.Base + Refusals.UnsupportedRule + HelpLinks.Extension,
         WellKnownDiagnosticTags.NotConfigurable);
 

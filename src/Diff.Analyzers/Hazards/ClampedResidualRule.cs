@@ -120,7 +120,7 @@ internal sealed class ClampedResidualRule
 
             foreach (FlowEdge edge in _graph.To(value))
             {
-                if (edge.IsDifferentiable && edge.Op is not SpanCall && _facts.Depends(edge.From) && seen.Add(edge.From))
+                if (edge.IsDifferentiable && edge.Op is not (SpanCall or RuleCall) && _facts.Depends(edge.From) && seen.Add(edge.From))
                 {
                     open.Push(edge.From);
                 }

@@ -71,6 +71,9 @@ internal sealed class LossTerms
                     }
 
                     break;
+                case RuleCall:
+                    // What it makes of the error is not known here.
+                    break;
                 default:
                     _error.Add(edge.To);
                     break;
@@ -134,7 +137,7 @@ internal sealed class LossTerms
                 bool follows = edge.IsDifferentiable && edge.Op switch
                 {
                     Let let => leads(let, node),
-                    SpanCall => false,
+                    SpanCall or RuleCall => false,
                     _ => true,
                 };
                 if (follows && reached.Add(edge.To))

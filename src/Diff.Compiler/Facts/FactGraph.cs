@@ -130,6 +130,18 @@ internal sealed class FactGraph
                 }
 
                 break;
+            case RuleCall o:
+                foreach (Value target in o.Results.Concat(o.Outputs))
+                {
+                    for (int i = 0; i < o.Rule.Parameters.Count; i++)
+                    {
+                        Connect(
+                            o.Arguments[o.Rule.PositionOf(i)], target, o,
+                            o.Rule.Parameters[i].IsDifferentiated && target.Type.IsFloating ? Flow.Differentiable : Flow.Lossy);
+                    }
+                }
+
+                break;
             case Opaque { Result: { } value } o:
                 foreach (Value argument in o.Arguments)
                 {

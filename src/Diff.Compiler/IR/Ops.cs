@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Diff.Compiler.IR;
 
 /// <summary>One operation. Immutable and compared by value.</summary>
@@ -68,6 +70,44 @@ internal sealed record SpanCall(Value? Result, SpanFunction Function, EquatableA
 /// <param name="Function">The function that is pulled back.</param>
 /// <param name="Arguments">The arguments of the runtime's pullback method.</param>
 internal sealed record SpanPullback(SpanFunction Function, EquatableArray<Value> Arguments) : Op
+{
+    /// <summary>The call that is pulled back.</summary>
+    public int Number { get; init; }
+}
+
+/// <summary>
+/// A call of a method that is not looked into, because another method differentiates it. Of memory that it writes it gets two: the
+/// content on entry, and memory made just before it that receives the content on exit. So it changes nothing that is read elsewhere.
+/// </summary>
+/// <param name="Results">The scalars that it returns.</param>
+/// <param name="Rule">How it is run and pulled back.</param>
+/// <param name="Arguments">One for each parameter of the rule; two for one that is written.</param>
+internal sealed record RuleCall(EquatableArray<Value> Results, CallRule Rule, EquatableArray<Value> Arguments) : Op
+{
+    /// <summary>Identity of the call in its function, once it is differentiated.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The memory that it fills.</summary>
+    public IEnumerable<Value> Outputs
+    {
+        get
+        {
+            for (int i = 0; i < Rule.Parameters.Count; i++)
+            {
+                if (Rule.Parameters[i].IsWritten)
+                {
+                    yield return Arguments[Rule.PositionOf(i) + 1];
+                }
+            }
+        }
+    }
+}
+
+/// <summary>The pullback of a <see cref="RuleCall"/>.</summary>
+/// <param name="Results">The cotangents of scalar parameters.</param>
+/// <param name="Rule">The rule.</param>
+/// <param name="Arguments">The arguments of <see cref="CallRule.Backward"/>.</param>
+internal sealed record RulePullback(EquatableArray<Value> Results, CallRule Rule, EquatableArray<Value> Arguments) : Op
 {
     /// <summary>The call that is pulled back.</summary>
     public int Number { get; init; }

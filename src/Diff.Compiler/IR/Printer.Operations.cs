@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Diff.Compiler.IR;
 
@@ -35,6 +36,8 @@ internal sealed partial class Printer
         SelectBuffer o => $"select.buffer {ValueText(o.Selector)} of {Values(o.Buffers)}",
         SpanCall o => $"span.call {o.Function.Name}({Values(o.Arguments)}){NumberText(o.Number)}",
         CopyElements o => $"copy.elements {ValueText(o.Source)}, {ValueText(o.Destination)}",
+        RuleCall o => $"rule.call {RuleText(o.Rule)} ({Values(o.Arguments)}){NumberText(o.Number)}",
+        RulePullback o => $"rule.pullback {RuleText(o.Rule)} ({Values(o.Arguments)}){NumberText(o.Number)}",
         SpanPullback o => $"span.pullback {o.Function.Name}({Values(o.Arguments)}){NumberText(o.Number)}",
         Opaque o => $"opaque {Quoted(o.Template)}({Values(o.Arguments)}) as {Quoted(o.Name)}" + (o.IsPure ? " pure" : "") + (o.IsSink ? " sink" : ""),
         SourceCall o => $"source.call {Quoted(o.Callee)}({Values(o.Arguments)})",
@@ -51,6 +54,16 @@ internal sealed partial class Printer
         Remark o => "remark " + Quoted(o.Text),
         _ => throw new InvalidOperationException($"No text for {op.GetType().Name}."),
     };
+
+    private string RuleText(CallRule rule)
+    {
+        string parameters = string.Join(", ", rule.Parameters.Select(p =>
+            TypeText(p.Type) + (p.IsWritten ? " written" : "") + (p.IsDifferentiated ? " differentiated" : "")));
+        return $"{Quoted(rule.Name)} helper {Quoted(rule.Helper)} forward {Quoted(rule.Forward)} gives ({Strings(rule.Values)})"
+            + $" backward {Quoted(rule.Backward)} gives ({Strings(rule.Cotangents)}){(rule.Accumulates ? " adds" : "")} of ({parameters})";
+    }
+
+    private static string Strings(EquatableArray<string> strings) => string.Join(", ", strings.Select(Quoted));
 
     /// <summary>Writes an operation that holds blocks; false for all others.</summary>
     private bool WriteConstruct(Op op)

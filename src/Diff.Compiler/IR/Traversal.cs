@@ -21,6 +21,8 @@ internal static class Traversal
             case SpanCall { Result: { } result }: return [result];
             case Opaque { Result: { } result }: return [result];
             case SourceCall o: return o.Results;
+            case RuleCall o: return o.Results;
+            case RulePullback o: return o.Results;
             case If o: return o.Results;
             case For o: return o.Results;
             case While o: return o.Results;
@@ -49,6 +51,8 @@ internal static class Traversal
             case CopyElements o: return [o.Source, o.Destination];
             case Opaque o: return o.Arguments;
             case SourceCall o: return o.Arguments;
+            case RuleCall o: return o.Arguments;
+            case RulePullback o: return o.Arguments;
             case Throw o: return o.Arguments;
             case If o: return [o.Condition];
             case For o: return [o.From, o.To, .. o.Initial];
@@ -127,6 +131,8 @@ internal static class Traversal
             case CopyElements o: return o with { Source = use(o.Source), Destination = use(o.Destination) };
             case Opaque o: return o with { Arguments = o.Arguments.Map(use), Result = o.Result is null ? null : define(o.Result) };
             case SourceCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
+            case RuleCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
+            case RulePullback o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
             case Throw o: return o with { Arguments = o.Arguments.Map(use) };
             case If o:
                 return o with

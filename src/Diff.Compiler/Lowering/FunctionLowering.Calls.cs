@@ -49,6 +49,11 @@ internal sealed partial class FunctionLowering
             return CallMethod(lambda, null, invocation.Arguments, invocation);
         }
 
+        if (method.ContainingType?.TypeKind != TypeKind.Delegate && RuleOf(method, invocation.Syntax) is { } rule)
+        {
+            return CallByRule(invocation, method, rule);
+        }
+
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && _module.SourceOf(method) is not null)
         {
             return CallInvoked(invocation, method);

@@ -60,13 +60,6 @@ internal sealed partial class FunctionLowering
     private Value? Call(IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
     {
         IMethodSymbol method = _module.WithSource(called);
-        if (_module.HasRule(method))
-        {
-            throw Refused(
-                site.Syntax, Refusals.UnsupportedRule,
-                $"'{method.Name}' has a [DerivativeOf] rule, which is not supported yet; remove the rule to differentiate the body");
-        }
-
         List<Passed> passed = [];
         if (receiver is { } self)
         {

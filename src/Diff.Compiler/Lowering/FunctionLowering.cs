@@ -86,7 +86,15 @@ internal sealed partial class FunctionLowering
             LowerInitializers(constructor);
         }
 
-        LowerBody(body, returnType);
+        if (_methodIndex == 0 && _module.RuleFor(_method, out _) is { } rule)
+        {
+            LowerByRule(rule);
+        }
+        else
+        {
+            LowerBody(body, returnType);
+        }
+
         EquatableArray<IrType> returnTypes = returnType is not { } returned ? default
             : returned.IsStruct ? returned.Layout!.Leaves
             : EquatableArray<IrType>.Of(returned.Flat);

@@ -9,6 +9,9 @@ internal static class MemberNames
 {
     public const string ResultCotangent = "resultCotangent";
 
+    /// <summary>The version in the marker that generated members carry; changes with the contract.</summary>
+    public const string ContractVersion = "1";
+
     /// <summary>A name as it is written: keywords with an @ in front.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
@@ -37,6 +40,9 @@ internal static class MemberNames
         return char.ToUpperInvariant(name[0]) + name.Substring(1) + "Gradient";
     }
 
+    /// <summary>The final value of a reference in what the core returns: x → XFinal.</summary>
+    public static string Final(string parameter) => char.ToUpperInvariant(Bare(parameter)[0]) + Bare(parameter).Substring(1) + "Final";
+
     public static string Gradient(string method) => method + "Gradient";
 
     public static string AccumulateGradient(string method) => method + "AccumulateGradient";
@@ -45,6 +51,15 @@ internal static class MemberNames
 
     /// <summary>The private method that computes; reserved.</summary>
     public static string Core(string method) => "__" + method + "Backward";
+
+    /// <summary>The private method that runs a function that stays a call; reserved.</summary>
+    /// <param name="entry">The annotated method.</param>
+    /// <param name="function">The function.</param>
+    public static string Helper(string entry, string function) =>
+        "__" + entry + "_" + string.Concat(function.Where(c => char.IsLetterOrDigit(c) || c == '_'));
+
+    /// <summary>The private method that pulls it back.</summary>
+    public static string HelperBackward(string helper) => helper + "Backward";
 
     /// <summary>The public members for a set of flags.</summary>
     public static IEnumerable<string> Of(string method, int emit)

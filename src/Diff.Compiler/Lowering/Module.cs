@@ -18,6 +18,15 @@ internal sealed record ParameterInfo(
 {
     /// <summary>Of a struct, or of the structs in a buffer, how they are written; null for numbers.</summary>
     public StructForm? Form { get; init; }
+
+    /// <summary>Whether its cotangent memory is on entry that of its final content: an output of a method that returns nothing.</summary>
+    public bool IsOutput { get; init; }
+
+    /// <summary>Whether a number or struct is passed by reference, and its final value handed back.</summary>
+    public PassingMode Passing { get; init; }
+
+    /// <summary>Whether its derivative is part of what is returned.</summary>
+    public bool IsReturned => IsDifferentiated && Type.Shape == Shape.Scalar && !IsOutput;
 }
 
 /// <summary>How generated code takes a struct apart and puts one together.</summary>
@@ -47,6 +56,9 @@ internal sealed record Module
 
     /// <summary>The method's name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>The method's name with what tells it apart from others of its name, for names of private members.</summary>
+    public required string Tag { get; init; }
 
     /// <summary>The method's accessibility in C#.</summary>
     public required string Accessibility { get; init; }
@@ -83,6 +95,9 @@ internal sealed record Module
     /// <summary>The parameters as everything behind lowering knows them: a struct is one for each of its scalars.</summary>
     public EquatableArray<ParameterInfo> Leaves => Parameters.SelectMany(LeavesOf).ToEquatable();
 
+    /// <summary>Those of the leaves whose final values are handed back.</summary>
+    public List<ParameterInfo> Finals => [.. Leaves.Where(l => l.Passing != PassingMode.Value)];
+
     /// <summary>What the scalars of a returned struct are called; empty otherwise.</summary>
     public EquatableArray<string> ReturnPaths => ReturnType is { IsStruct: true, Layout: { } layout } ? layout.Paths : default;
 
@@ -112,6 +127,10 @@ internal sealed record Module
     /// <summary>What a parameter becomes behind lowering.</summary>
     public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }
         ? layout.Leaves.Zip(layout.Paths, (leaf, path) => new ParameterInfo(
-            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant))
+            MemberNames.Leaf(parameter.Name, path), leaf.Keyword, leaf, "", false, false, parameter.IsDifferentiated && leaf.IsFloating, parameter.IsConstant)
+        {
+            IsOutput = parameter.IsOutput && leaf.IsFloating,
+            Passing = parameter.Passing,
+        })
         : [parameter with { Type = parameter.Type.Flat }];
 }

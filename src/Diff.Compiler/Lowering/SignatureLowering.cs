@@ -46,6 +46,7 @@ internal sealed class SignatureLowering(
             Namespace = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
             Types = ContainingTypes().ToEquatable(),
             Name = method.Name,
+            Tag = Tag(),
             Accessibility = AccessibilityText(),
             TypeParameters = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeParameters.Select(p => MemberNames.Identifier(p.Name))) + ">" : "",
             Numbers = ModuleLowering.NumbersOf(method).Select(p => MemberNames.Identifier(p.Name)).ToEquatable(),
@@ -154,11 +155,14 @@ internal sealed class SignatureLowering(
             bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
             bool isAskedFor = named.Count > 0 ? named.Contains(parameter.Name) : !isConstant;
             SyntaxNode? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
-            if (parameter.RefKind is RefKind.Ref or RefKind.Out)
+            bool isReference = parameter.RefKind is RefKind.Ref or RefKind.Out;
+            if (isReference && (type.IsBuffer || type.Kind == ScalarKind.Object || method.TypeParameters.Length > 0))
             {
                 Report(
                     Refusals.UnsupportedParameter,
-                    $"'{parameter.Name}' is passed by reference, which is not supported on annotated methods yet; use a span or return the value", syntax);
+                    method.TypeParameters.Length > 0
+                        ? $"'{parameter.Name}' is passed by reference, which is not supported on generic methods; return the value or use a span"
+                        : $"'{parameter.Name}' is passed by reference, which is supported for numbers and structs of numbers; use a span or return the value", syntax);
             }
 
             if (isAskedFor && type.Kind == ScalarKind.Object && HasFloatingContent(source, 0))
@@ -175,11 +179,32 @@ internal sealed class SignatureLowering(
 
             StructForm? form = type.Layout is null ? null : FormOf(parameter, source, type, syntax);
             yield return new ParameterInfo(
-                MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, parameter.ScopedKind != ScopedKind.None ? "scoped " : "",
-                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum, isAskedFor && HasNumbers(type), isConstant)
-            { Form = form };
+                MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, PrefixOf(parameter),
+                parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum,
+                isAskedFor && HasNumbers(type) && parameter.RefKind != RefKind.Out, isConstant)
+            {
+                Form = form,
+                IsOutput = method.ReturnsVoid && (type.Shape == Shape.Span || isReference) && isAskedFor && HasNumbers(type),
+                Passing = parameter.RefKind switch
+                {
+                    RefKind.Ref => PassingMode.Ref,
+                    RefKind.Out => PassingMode.Out,
+                    _ => PassingMode.Value,
+                },
+            };
         }
     }
+
+    private static string PrefixOf(IParameterSymbol parameter) => (parameter.ScopedKind, parameter.RefKind) switch
+    {
+        (ScopedKind.None, RefKind.Ref) => "ref ",
+        (_, RefKind.Ref) => "scoped ref ",
+        (_, RefKind.Out) => "out ",
+        (_, RefKind.In) => "in ",
+        (_, RefKind.RefReadOnlyParameter) => "ref readonly ",
+        (ScopedKind.None, _) => "",
+        _ => "scoped ",
+    };
 
     /// <summary>How a struct is written; of the structs in a buffer, which is looked at as numbers, only the type is needed.</summary>
     private StructForm? FormOf(IParameterSymbol parameter, ITypeSymbol source, IrType type, SyntaxNode? syntax)
@@ -250,7 +275,7 @@ internal sealed class SignatureLowering(
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
             || (returnForm is not null && HasNumbers(returnType!.Value))
-            || (returnType is null && parameters.Any(p => p.IsDifferentiated && p.Type.Shape == Shape.Span));
+            || parameters.Any(p => p.IsOutput);
         if (method.IsAsync)
         {
             return;
@@ -259,7 +284,7 @@ internal sealed class SignatureLowering(
         if (!hasOutput)
         {
             Report(Refusals.UnsupportedResult, returnType is null
-                ? $"'{method.Name}' returns nothing and writes no differentiated span; return float or double, or write to a Span<T> parameter"
+                ? $"'{method.Name}' returns nothing and writes no differentiated span or reference; return float or double, or write to a Span<T> parameter"
                 : $"the result type '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' has no derivative; return float or double, or write to a Span<T> parameter", syntax);
         }
         else if (parameters.All(p => !p.IsDifferentiated))
@@ -297,9 +322,9 @@ internal sealed class SignatureLowering(
     {
         HashSet<string> names = new(parameters.Select(p => p.Name), StringComparer.Ordinal);
         HashSet<string> generated = [];
-        foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated))
+        foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated || p.IsOutput))
         {
-            bool isScalar = parameter.Type.Shape == Shape.Scalar;
+            bool isScalar = parameter.IsReturned || parameter.Passing == PassingMode.Out;
             string name = isScalar ? MemberNames.TupleElement(parameter.Name) : MemberNames.Destination(parameter.Name);
             bool clashes = !generated.Add(name) || (!isScalar && names.Contains(name))
                 || names.Contains(MemberNames.BufferCotangent(parameter.Name));
@@ -396,6 +421,13 @@ internal sealed class SignatureLowering(
         return isOverloaded
             ? name + "(" + string.Join(", ", method.Parameters.Select(p => TypeMapping.Readable(p.Type).Replace('<', '{').Replace('>', '}'))) + ")"
             : name;
+    }
+
+    private string Tag()
+    {
+        List<ISymbol> overloads = [.. method.ContainingType.GetMembers(method.Name).Where(m => !ModuleLowering.IsGenerated(m))];
+        int number = overloads.FindIndex(m => SymbolEqualityComparer.Default.Equals(m, method));
+        return number <= 0 ? method.Name : method.Name + (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private string HintName()

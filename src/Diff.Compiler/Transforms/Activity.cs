@@ -43,9 +43,20 @@ internal sealed class Activity
         Block body = function.Body;
         AliasClasses classes = new(body);
         List<Value> inputs = [];
-        List<Value> outputs = [.. body.Yields];
+        List<Value> outputs = [.. body.Yields.Take(function.ReturnTypes.Count)];
+        int final = function.ReturnTypes.Count;
         for (int i = 0; i < parameters.Count; i++)
         {
+            if (function.Parameters[i].Mode != PassingMode.Value)
+            {
+                if (parameters[i].IsOutput)
+                {
+                    outputs.Add(body.Yields[final]);
+                }
+
+                final++;
+            }
+
             if (!parameters[i].IsDifferentiated)
             {
                 continue;
@@ -53,7 +64,7 @@ internal sealed class Activity
 
             Value value = function.Parameters[i].Value;
             inputs.Add(value);
-            if (function.ReturnTypes.Count == 0 && value.Type.Shape == Shape.Span)
+            if (parameters[i].IsOutput && value.Type.IsBuffer)
             {
                 outputs.Add(value);
             }
@@ -93,11 +104,36 @@ internal sealed class Activity
                         $"{call.Name} has no body to differentiate and gets a value that depends on a differentiated parameter; write it in C#, or pass Gradient.Stop of the argument",
                         op.Origin));
             }
+            else if (op is RuleCall rule)
+            {
+                RefuseConstants(rule, refusals);
+            }
             else if (op is Store store && outside.Contains(Classes.ClassOf(store.Buffer)))
             {
                 refusals.Add(new Refusal(
                     Refusals.StoreOutside,
                     "this stores into memory outside the method; write to a span parameter or a local array instead", op.Origin));
+            }
+        }
+    }
+
+    /// <summary>What a rule has no derivative by may not depend on an input.</summary>
+    private void RefuseConstants(RuleCall call, List<Refusal> refusals)
+    {
+        for (int i = 0; i < call.Rule.Parameters.Count; i++)
+        {
+            RuleParameter parameter = call.Rule.Parameters[i];
+            int position = call.Rule.PositionOf(i);
+            bool isLost = !parameter.IsDifferentiated && parameter.Type.IsFloating
+                && (IsVaried(call.Arguments[position])
+                    || parameter.IsWritten && IsVaried(call.Arguments[position + 1]) && _useful.Contains(Classes.ClassOf(call.Arguments[position + 1])));
+            if (isLost)
+            {
+                refusals.Add(new Refusal(
+                    Refusals.UnsupportedRule,
+                    $"an argument of '{call.Rule.Name}' that its derivative has no part for depends on a differentiated parameter; pass Gradient.Stop of it, or differentiate by it there",
+                    call.Origin));
+                return;
             }
         }
     }

@@ -86,6 +86,20 @@ internal sealed partial class Backward
             }
         }
 
+        int final = function.ReturnTypes.Count;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (function.Parameters[i].Mode != PassingMode.Value)
+            {
+                if (parameters[i].IsOutput)
+                {
+                    results.Add((forward.Yields[final], ids.NewValue(parameters[i].Type, MemberNames.BufferCotangent(parameters[i].Name))));
+                }
+
+                final++;
+            }
+        }
+
         coreParameters.AddRange(results.Select(r => r.Cotangent));
 
         List<(Value Shadow, Value Destination)> temporary = pass.ShadowParameters(function, parameters, coreParameters, scope);
@@ -134,7 +148,7 @@ internal sealed partial class Backward
                 continue;
             }
 
-            bool isOutput = function.ReturnTypes.Count == 0 && value.Type.Shape == Shape.Span;
+            bool isOutput = parameters[i].IsOutput;
             if (parameters[i].IsDifferentiated)
             {
                 string name = isOutput ? MemberNames.BufferCotangent(parameters[i].Name) : MemberNames.Destination(parameters[i].Name);
@@ -211,6 +225,9 @@ internal sealed partial class Backward
                 break;
             case SpanCall o:
                 ReverseSpanCall(o, scope);
+                break;
+            case RuleCall o:
+                ReverseRuleCall(o, scope);
                 break;
             case If o:
                 ReverseIf(o, scope);

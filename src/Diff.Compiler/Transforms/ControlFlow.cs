@@ -284,7 +284,7 @@ internal sealed class ControlFlow
         inside[condition.Id] = inside.TryGetValue(condition.Id, out int count) ? count + 1 : 1;
         foreach (Op op in header.Descendants())
         {
-            if (op is Store or CopyElements or Allocate or SourceCall or SpanCall or Throw or Opaque { IsPure: false })
+            if (op is Store or CopyElements or Allocate or SourceCall or SpanCall or RuleCall or Throw or Opaque { IsPure: false })
             {
                 return true;
             }

@@ -62,6 +62,10 @@ internal sealed class CopyExpansion
             {
                 builder.Add(call with { Arguments = call.Arguments.Map(a => Protected(a, builder)) });
             }
+            else if (op is RuleCall rule)
+            {
+                builder.Add(rule with { Arguments = rule.Arguments.Map(a => Protected(a, builder)) });
+            }
             else
             {
                 builder.Add(op.Map(v => v, v => v, Rewrite));

@@ -66,6 +66,11 @@ internal sealed class DataFlow
 
     private bool CarriesData(Value value) => _passes(Flow.Lossy) || value.Type.IsFloating;
 
+    /// <summary>The arguments of a call that what it gives depends on.</summary>
+    private IEnumerable<Value> SourcesOf(RuleCall call) => Enumerable.Range(0, call.Rule.Parameters.Count)
+        .Where(i => call.Rule.Parameters[i].IsDifferentiated || _passes(Flow.Lossy))
+        .Select(i => call.Arguments[call.Rule.PositionOf(i)]);
+
     private void Forward(Block block, HashSet<Value> reached)
     {
         foreach (Op op in block.Ops)
@@ -90,6 +95,10 @@ internal sealed class DataFlow
                     break;
                 case SpanCall o when o.Arguments.Any(a => reached.Contains(Representative(a))):
                     reached.Add(o.Result ?? Representative(o.Arguments[o.Arguments.Count - 1]));
+                    break;
+                case RuleCall o when SourcesOf(o).Any(a => reached.Contains(Representative(a))):
+                    reached.UnionWith(o.Results.Where(CarriesData));
+                    reached.UnionWith(o.Outputs.Select(Representative));
                     break;
                 case Opaque { Result: { } result } o when _passes(Flow.Lossy) && o.Arguments.Any(a => reached.Contains(Representative(a))):
                     reached.Add(Representative(result));
@@ -156,6 +165,9 @@ internal sealed class DataFlow
                     break;
                 case SpanCall o when reached.Contains(o.Result ?? Representative(o.Arguments[o.Arguments.Count - 1])):
                     reached.UnionWith(o.Arguments.Where(a => a.Type.IsFloating).Select(Representative));
+                    break;
+                case RuleCall o when o.Results.Any(reached.Contains) || o.Outputs.Any(v => reached.Contains(Representative(v))):
+                    reached.UnionWith(SourcesOf(o).Select(Representative));
                     break;
                 case Opaque { Result: { } result } o when _passes(Flow.Lossy) && reached.Contains(Representative(result)):
                     reached.UnionWith(o.Arguments.Select(Representative));

@@ -6,11 +6,19 @@ using Diff.Compiler.Lowering;
 
 namespace Diff.Compiler.Transforms;
 
+/// <summary>A function that stays a call, ready to be differentiated.</summary>
+/// <param name="Function">The function.</param>
+/// <param name="Parameters">What its parameters are to the derivative.</param>
+/// <param name="Activity">What is active in it.</param>
+/// <param name="Rule">How it is called.</param>
+internal sealed record Helper(Function Function, EquatableArray<ParameterInfo> Parameters, Activity Activity, CallRule Rule);
+
 /// <summary>A method ready to be differentiated or judged: linked, in SSA, with its activity; or refused.</summary>
 /// <param name="Function">The annotated method with everything that it calls inside; null where lowering refused.</param>
 /// <param name="Activity">What is active; null likewise.</param>
+/// <param name="Helpers">Functions that call themselves.</param>
 /// <param name="Refusals">Why it cannot be differentiated.</param>
-internal sealed record Prepared(Function? Function, Activity? Activity, List<Refusal> Refusals);
+internal sealed record Prepared(Function? Function, Activity? Activity, List<Helper> Helpers, List<Refusal> Refusals);
 
 /// <summary>The passes that generator and analyzers share: what is judged is what is differentiated.</summary>
 internal static class Frontend
@@ -20,7 +28,7 @@ internal static class Frontend
         List<Refusal> refusals = [.. module.Refusals];
         if (refusals.Count > 0 || module.Functions.Count == 0)
         {
-            return new Prepared(null, null, refusals);
+            return new Prepared(null, null, [], refusals);
         }
 
         List<Function> functions = [];
@@ -30,29 +38,47 @@ internal static class Frontend
             functions.Add(SsaConstruction.Run(ControlFlow.Run(function)));
         }
 
-        Function linked = Link.Run(functions, refusals);
+        Linked linked = Link.Run(functions, refusals);
         if (refusals.Count > 0)
         {
-            return new Prepared(null, null, refusals);
+            return new Prepared(null, null, [], refusals);
         }
 
         bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
-        linked = Simplified(linked, isSimplified);
-        linked = CountedLoops.Run(linked);
-        linked = BufferSelection.Run(linked, refusals);
-        if (refusals.Count > 0)
+        List<Function> passed = [];
+        foreach (Function function in new[] { linked.Entry }.Concat(linked.Helpers))
         {
-            return new Prepared(null, null, refusals);
+            cancellation.ThrowIfCancellationRequested();
+            passed.Add(Passed(function, isSimplified, refusals));
         }
 
-        linked = CopyExpansion.Run(linked);
-        linked = Simplified(linked, isSimplified);
-        linked = Hoisting.Run(linked);
-        linked = Idioms.Run(linked);
-        cancellation.ThrowIfCancellationRequested();
-        Verifier.Check(linked);
-        Activity activity = Activity.Run(linked, module.Leaves, refusals);
-        return new Prepared(linked, activity, refusals.Distinct().ToList());
+        if (refusals.Count > 0)
+        {
+            return new Prepared(null, null, [], refusals);
+        }
+
+        (Function entry, List<Helper> helpers) = HelperRules.Run(module, passed[0], passed.Skip(1).ToList(), refusals);
+        Activity activity = Activity.Run(entry, module.Leaves, refusals);
+        return new Prepared(entry, activity, helpers, refusals.Distinct().ToList());
+    }
+
+    private static Function Passed(Function function, bool isSimplified, List<Refusal> refusals)
+    {
+        Function passed = Simplified(function, isSimplified);
+        passed = CountedLoops.Run(passed);
+        int before = refusals.Count;
+        passed = BufferSelection.Run(passed, refusals);
+        if (refusals.Count > before)
+        {
+            return passed;
+        }
+
+        passed = CopyExpansion.Run(passed);
+        passed = Simplified(passed, isSimplified);
+        passed = Hoisting.Run(passed);
+        passed = Idioms.Run(passed);
+        Verifier.Check(passed);
+        return passed;
     }
 
     private static Function Simplified(Function function, bool isEnabled)

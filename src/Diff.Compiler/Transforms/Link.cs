@@ -5,36 +5,68 @@ using Diff.Compiler.Lowering;
 
 namespace Diff.Compiler.Transforms;
 
+/// <summary>A module's functions joined.</summary>
+/// <param name="Entry">The annotated method with what it calls inside.</param>
+/// <param name="Helpers">Functions that call themselves, each with what it calls inside: what they are called with stays a call.</param>
+internal sealed record Linked(Function Entry, List<Function> Helpers);
+
 /// <summary>
-/// Joins the functions of a module: calls of source methods are inlined. Recursion and what grows beyond all measure are
-/// refused.
+/// Joins the functions of a module: calls of source methods are inlined, except of those that call themselves. What grows beyond all
+/// measure is refused.
 /// </summary>
 internal sealed class Link
 {
     private const int LargestFunction = 40_000;
 
     private readonly Dictionary<string, Function> _functions;
+    private readonly CallGraph _graph;
     private readonly List<Refusal> _refusals;
     private readonly IdSource _ids;
-    private readonly Stack<string> _active = new();
+    private readonly HashSet<string> _helpers;
+    private readonly Dictionary<int, Value> _roots = [];
+    private readonly HashSet<int> _memories = [];
     private int _size;
 
-    private Link(Dictionary<string, Function> functions, Function entry, List<Refusal> refusals)
+    private Link(Dictionary<string, Function> functions, CallGraph graph, Function entry, HashSet<string> helpers, List<Refusal> refusals)
     {
         _functions = functions;
+        _graph = graph;
+        _helpers = helpers;
         _refusals = refusals;
         _ids = new IdSource(entry.NextId);
     }
 
     /// <summary>The annotated method with everything that it calls inside; all functions in SSA.</summary>
-    public static Function Run(IReadOnlyList<Function> functions, List<Refusal> refusals)
+    public static Linked Run(IReadOnlyList<Function> functions, List<Refusal> refusals)
     {
-        Function entry = functions[0];
-        Link link = new(functions.ToDictionary(f => f.Key), entry, refusals);
-        link._active.Push(entry.Key);
+        Dictionary<string, Function> byKey = functions.ToDictionary(f => f.Key);
+        CallGraph graph = new(byKey);
+        HashSet<string> keys = [];
+        Function entry = new Link(byKey, graph, functions[0], keys, refusals).Run(functions[0]);
+        List<Function> helpers = [];
+        HashSet<string> done = [];
+        while (keys.FirstOrDefault(k => !done.Contains(k)) is { } key)
+        {
+            done.Add(key);
+            Function helper = new Link(byKey, graph, byKey[key], keys, refusals).Run(byKey[key]);
+
+            // References come in by value and go out as further results.
+            helpers.Add(helper with
+            {
+                Parameters = helper.Parameters.Map(p => p with { Mode = PassingMode.Value }),
+                ReturnTypes = helper.Body.Yields.Map(v => v.Type),
+            });
+        }
+
+        return new Linked(entry, [.. helpers.OrderBy(h => h.Key, System.StringComparer.Ordinal)]);
+    }
+
+    private Function Run(Function function)
+    {
         int region = 0;
-        Block body = link.Inline(entry.Body, []);
-        return entry with { Body = Regions(body, ref region), NextId = link._ids.Next };
+        _memories.UnionWith(function.Parameters.Select(p => p.Value.Id));
+        Block body = Inline(function.Body, []);
+        return function with { Body = Regions(body, ref region), NextId = _ids.Next };
     }
 
     /// <summary>Numbers every construct anew, since bodies were copied.</summary>
@@ -73,7 +105,17 @@ internal sealed class Link
             }
             else
             {
-                ops.Add(op.Map(v => Mapped(v, map), v => v, b => Inline(b, map)));
+                Op mapped = op.Map(v => Mapped(v, map), v => v, b => Inline(b, map));
+                if (mapped is Slice slice)
+                {
+                    _roots[slice.Result.Id] = RootOf(slice.Buffer);
+                }
+                else if (mapped is Allocate allocate)
+                {
+                    _memories.Add(allocate.Result.Id);
+                }
+
+                ops.Add(mapped);
                 _size++;
             }
         }
@@ -92,11 +134,9 @@ internal sealed class Link
             return;
         }
 
-        if (_active.Contains(call.Callee))
+        if (_graph.IsRecursive(call.Callee))
         {
-            _refusals.Add(new Refusal(
-                Refusals.Recursion, $"'{callee.Name}' calls itself, which is not supported yet; write the recursion as a loop", call.Origin));
-            Default(call, map, ops);
+            AddCall(call, callee, map, ops);
             return;
         }
 
@@ -112,7 +152,6 @@ internal sealed class Link
             return;
         }
 
-        _active.Push(call.Callee);
         Dictionary<int, Value> inner = [];
         for (int i = 0; i < callee.Parameters.Count; i++)
         {
@@ -126,13 +165,48 @@ internal sealed class Link
         {
             map[call.Results[i].Id] = body.Yields[i];
         }
-
-        _active.Pop();
     }
 
     /// <summary>A body as a part of the line that calls it: its own source is not the user's.</summary>
     private static Block Placed(Block block, Origin origin) => new(
         block.Ops.Map(op => op.Map(v => v, v => v, b => Placed(b, origin)) with { Origin = origin }), block.Yields);
+
+    /// <summary>A call that stays one, pulled back by the helper's own derivative.</summary>
+    private void AddCall(SourceCall call, Function callee, Dictionary<int, Value> map, List<Op> ops)
+    {
+        List<RuleParameter> parameters = [.. callee.Parameters.Select((p, i) => new RuleParameter(
+            p.Value.Type, p.Value.Type.IsBuffer && _graph.IsWritten(callee.Key, i), p.Value.Type.IsFloating))];
+        List<Value> arguments = [.. call.Arguments.Select(a => Mapped(a, map))];
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            for (int j = 0; j < i; j++)
+            {
+                if (parameters[i].Type.IsBuffer && parameters[j].Type.IsBuffer && (parameters[i].IsWritten || parameters[j].IsWritten)
+                    && MayBeOne(RootOf(arguments[i]), RootOf(arguments[j])))
+                {
+                    _refusals.Add(new Refusal(
+                        Refusals.Recursion,
+                        $"'{callee.Name}' calls itself and is given the same memory twice, of which it writes one; copy one of them", call.Origin));
+                }
+            }
+        }
+
+        _helpers.Add(callee.Key);
+        CallRule rule = new(callee.Name, callee.Key, "", default, "", default, parameters.ToEquatable(), Accumulates: true);
+        Builder builder = new(_ids) { Origin = call.Origin };
+        RuleCalls.Add(builder, rule, call.Results, arguments);
+        ops.AddRange(builder.Ops);
+        foreach (Value result in call.Results)
+        {
+            map.Remove(result.Id);
+        }
+    }
+
+    /// <summary>Whether two buffers can share memory: unless both are known to be memory of their own.</summary>
+    private bool MayBeOne(Value left, Value right) => left == right || !_memories.Contains(left.Id) || !_memories.Contains(right.Id);
+
+    /// <summary>The memory that a view is a part of, as far as that is seen.</summary>
+    private Value RootOf(Value buffer) => _roots.TryGetValue(buffer.Id, out Value root) ? root : buffer;
 
     /// <summary>A copy of a body with new values.</summary>
     private Block Renamed(Block block, Dictionary<int, Value> map) => new(

@@ -85,6 +85,19 @@ internal sealed class Masking
                 case SpanCall call when call.Arguments.Any(a => _unbounded.Contains(a.Type.IsBuffer ? _aliases.ClassOf(a) : a)):
                     Mark(_unbounded, call.Result ?? _aliases.ClassOf(call.Arguments[call.Arguments.Count - 1]));
                     break;
+                case RuleCall call:
+                    // Nothing is known of what is not looked into.
+                    foreach (Value value in call.Results.Where(r => r.Type.IsFloating))
+                    {
+                        Mark(_unbounded, value);
+                    }
+
+                    foreach (Value output in call.Outputs)
+                    {
+                        Mark(_unbounded, _aliases.ClassOf(output));
+                    }
+
+                    break;
                 case If o:
                     Join(o.Results, o.Then.Yields, o.Else.Yields);
                     break;

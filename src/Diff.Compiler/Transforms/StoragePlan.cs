@@ -136,7 +136,11 @@ internal sealed class StoragePlan
                     needed.Add(mark.Store.Index);
                     break;
                 case SpanPullback pullback:
-                    RequireContent(pullback);
+                    RequireContent(pullback.Number, pullback.Arguments);
+                    needed.UnionWith(pullback.Arguments);
+                    break;
+                case RulePullback pullback:
+                    RequireContent(pullback.Number, pullback.Arguments);
                     needed.UnionWith(pullback.Arguments);
                     break;
                 default:
@@ -153,10 +157,10 @@ internal sealed class StoragePlan
     }
 
     /// <summary>A pullback reads whole buffers as they were when the function was called.</summary>
-    private void RequireContent(SpanPullback pullback)
+    private void RequireContent(int number, EquatableArray<Value> arguments)
     {
-        (ForwardRegion region, int index) = _map.SpanCalls[pullback.Number];
-        foreach (Value argument in pullback.Arguments)
+        (ForwardRegion region, int index) = _map.SpanCalls[number];
+        foreach (Value argument in arguments)
         {
             if (argument.Type.IsBuffer && (_map.Homes.ContainsKey(argument) || !_map.Definitions.ContainsKey(argument))
                 && !IsStable(_classes.ClassOf(argument), region, index))

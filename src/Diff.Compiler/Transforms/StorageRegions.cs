@@ -181,6 +181,14 @@ internal sealed class ForwardMap
                 }
 
                 break;
+            case RuleCall call:
+                SpanCalls[call.Number] = (region, index);
+                foreach (Value output in call.Outputs)
+                {
+                    Writes.Add((region, index, op, output));
+                }
+
+                break;
             case Opaque opaque:
                 foreach (Value argument in opaque.Arguments)
                 {

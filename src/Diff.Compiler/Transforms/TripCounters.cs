@@ -25,6 +25,10 @@ internal static class TripCounters
             {
                 op = call with { Number = ids.NewRegion() };
             }
+            else if (op is RuleCall rule)
+            {
+                op = rule with { Number = ids.NewRegion() };
+            }
             else if (op is While loop)
             {
                 Builder before = new(ids) { Origin = loop.Origin };

@@ -16,6 +16,7 @@ internal sealed partial class BodyPrinter
     private readonly Coalescing _coalescing;
     private readonly Names _names;
     private readonly ExpressionPrinter _expressions;
+    private readonly HashSet<string> _workspaceUsers;
     private readonly Dictionary<Value, string> _localNames = [];
     private readonly Dictionary<Value, string> _bestNames = [];
     private readonly Dictionary<Value, string> _slots = [];
@@ -27,9 +28,12 @@ internal sealed partial class BodyPrinter
     /// <param name="shadowed">Names of the runtime that mean something else here.</param>
     /// <param name="checksOverflow">Whether the project checks arithmetic of integers by default.</param>
     /// <param name="writer">Receives the lines.</param>
+    /// <param name="workspaceUsers">Keys of the functions whose methods take a workspace.</param>
     public BodyPrinter(
-        Block body, IReadOnlyList<(Value Value, string Name)> parameters, IEnumerable<string> shadowed, bool checksOverflow, CodeWriter writer)
+        Block body, IReadOnlyList<(Value Value, string Name)> parameters, IEnumerable<string> shadowed, bool checksOverflow, CodeWriter writer,
+        HashSet<string> workspaceUsers)
     {
+        _workspaceUsers = workspaceUsers;
         _body = body;
         _writer = writer;
         _inlining = new Inlining(body);
@@ -45,7 +49,15 @@ internal sealed partial class BodyPrinter
     }
 
     /// <summary>Whether a body needs memory of its own.</summary>
-    public static bool NeedsWorkspace(Block body) => body.Descendants().Any(op => op is Allocate or TapeNew);
+    /// <param name="body">The body.</param>
+    /// <param name="workspaceUsers">Keys of the functions whose methods take a workspace.</param>
+    public static bool NeedsWorkspace(Block body, HashSet<string> workspaceUsers) => body.Descendants().Any(op => op switch
+    {
+        Allocate or TapeNew => true,
+        RuleCall call => workspaceUsers.Contains(call.Rule.Helper),
+        RulePullback pullback => workspaceUsers.Contains(pullback.Rule.Helper),
+        _ => false,
+    });
 
     /// <summary>Prints everything; what the body yields becomes the return statement.</summary>
     public void Print()
@@ -149,6 +161,12 @@ internal sealed partial class BodyPrinter
                 break;
             case SpanCall { Result: null } or SpanPullback:
                 Statement(_expressions.PrintDefinition(op) + ";", op);
+                break;
+            case RuleCall o:
+                PrintRuleCall(o);
+                break;
+            case RulePullback o:
+                PrintRule(o.Rule, o.Rule.Backward, [.. o.Arguments], o.Results, o.Rule.Cotangents, o);
                 break;
             case TapeNew o:
                 _writer.Line($"{_expressions.Type(o.Result.Type)} {Declare(o.Result)} = new(workspace);");

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using Diff.Compiler;
@@ -76,19 +77,39 @@ internal static class FileEmitter
 
     private static MemberPrinter Differentiate(Module module, Prepared prepared, CodeWriter writer, CancellationToken cancellation)
     {
-        Differentiated differentiated = Backward.Run(prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths);
+        (Differentiated differentiated, Stored stored, Block body) =
+            Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
+        List<DifferentiatedHelper> helpers = [];
+        foreach (Helper helper in prepared.Helpers)
+        {
+            EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
+                : Enumerable.Range(1, helper.Function.ReturnTypes.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToEquatable();
+            (Differentiated own, Stored _, Block ownBody) =
+                Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, cancellation);
+            helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
+        }
+
+        HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity!.Classes.ClassOf(s.Buffer))];
+        List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity!.Classes.ClassOf(p.Value)))];
+        return new MemberPrinter(module, differentiated.Parameters, body, stored, isWritten, helpers, writer);
+    }
+
+    /// <summary>A function with its reverse sweep, made concrete.</summary>
+    private static (Differentiated Source, Stored Stored, Block Body) Reversed(
+        Module module, Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths,
+        CancellationToken cancellation)
+    {
+        Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths);
         cancellation.ThrowIfCancellationRequested();
         bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
         differentiated = Reduced(differentiated, isSimplified);
-        Stored stored = Storage.Run(differentiated, prepared.Activity!.Classes, module.Disable);
+        Stored stored = Storage.Run(differentiated, activity.Classes, module.Disable);
         cancellation.ThrowIfCancellationRequested();
         Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
 #if DEBUG
         Verifier.Check(body, differentiated.Parameters);
 #endif
-        HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity.Classes.ClassOf(s.Buffer))];
-        List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity.Classes.ClassOf(p.Value)))];
-        return new MemberPrinter(module, differentiated.Parameters, body, stored, isWritten, writer);
+        return (differentiated, stored, body);
     }
 
     /// <summary>Simplifies the reverse sweep before storage looks at what it needs; the forward sweep stays in front.</summary>

@@ -7,9 +7,6 @@ namespace Diff.Generator.Emission;
 /// <summary>Header, namespace and containing types around generated members.</summary>
 internal static class FileFrame
 {
-    /// <summary>The version in the marker that generated members carry; changes with the contract.</summary>
-    public const string ContractVersion = "1";
-
     /// <summary>Writes the frame; dispose to close it.</summary>
     public static IDisposable Open(Module module, CodeWriter writer, params string[] header)
     {
@@ -44,7 +41,7 @@ internal static class FileFrame
 
     /// <summary>The marker of a generated member.</summary>
     public static void Attributes(CodeWriter writer) =>
-        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generator\", \"{ContractVersion}\")]");
+        writer.Line($"[global::System.CodeDom.Compiler.GeneratedCode(\"Diff.Generator\", \"{MemberNames.ContractVersion}\")]");
 
     private sealed class Closing(Stack<IDisposable> blocks) : IDisposable
     {

@@ -19,11 +19,16 @@ internal sealed class MemberPrinter
     private readonly List<bool> _isWritten;
     private readonly Signatures _signatures;
     private readonly CodeWriter _writer;
+    private readonly List<DifferentiatedHelper> _helpers;
+    private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
 
     public MemberPrinter(
-        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, CodeWriter writer)
+        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
+        CodeWriter writer)
     {
+        _helpers = helpers;
+        _workspaceUsers = HelperPrinter.WorkspaceUsers(helpers);
         _writer = writer;
         _module = module;
         _coreParameters = coreParameters;
@@ -31,7 +36,7 @@ internal sealed class MemberPrinter
         _stored = stored;
         _isWritten = isWritten;
         _signatures = new Signatures(module);
-        _needsWorkspace = BodyPrinter.NeedsWorkspace(body);
+        _needsWorkspace = BodyPrinter.NeedsWorkspace(body, _workspaceUsers);
     }
 
     /// <summary>What the head of the file says.</summary>
@@ -54,6 +59,10 @@ internal sealed class MemberPrinter
         }
 
         PrintCore();
+        foreach (DifferentiatedHelper helper in _helpers)
+        {
+            HelperPrinter.Print(_module, helper, _workspaceUsers, _writer);
+        }
     }
 
     private string Guard => _signatures.Runtime.Of("Guard");
@@ -74,12 +83,36 @@ internal sealed class MemberPrinter
         }
 
         List<(string Name, string Type, bool IsWritten)> buffers = [];
+        Dictionary<string, string> references = [];
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing == PassingMode.Out))
+        {
+            // Its place is looked at before it has a value.
+            _writer.Line($"global::System.Runtime.CompilerServices.Unsafe.SkipInit(out {parameter.Name});");
+        }
+
         int leaf = 0;
         foreach (ParameterInfo parameter in _module.Parameters)
         {
             if (parameter.Type.IsBuffer)
             {
-                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || _signatures.IsOutput(parameter)));
+                buffers.Add((parameter.Name, ElementText(parameter), _isWritten[leaf] || parameter.IsOutput));
+            }
+
+            else if (parameter.Passing != PassingMode.Value)
+            {
+                references.Add(parameter.Name, "ref");
+                buffers.Add((parameter.Name, parameter.TypeText, true));
+                if (member.Kind == MemberKind.Backward && parameter is { IsOutput: true, Passing: PassingMode.Ref })
+                {
+                    references.Add(MemberNames.BufferCotangent(parameter.Name), "ref");
+                    buffers.Add((MemberNames.BufferCotangent(parameter.Name), parameter.TypeText, true));
+                }
+            }
+
+            else if (parameter.Prefix is "in " or "ref readonly ")
+            {
+                references.Add(parameter.Name, "in");
+                buffers.Add((parameter.Name, parameter.TypeText, false));
             }
 
             leaf += Module.LeavesOf(parameter).Count();
@@ -94,10 +127,13 @@ internal sealed class MemberPrinter
                 {
                     (string written, string other) = buffers[j].IsWritten ? (buffers[j].Name, buffers[i].Name) : (buffers[i].Name, buffers[j].Name);
                     (string writtenType, string otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
-                    _writer.Line($"{Guard}.Disjoint<{writtenType}, {otherType}>({written}, {other}, nameof({written}), nameof({other}));");
+                    _writer.Line(
+                        $"{Guard}.Disjoint<{writtenType}, {otherType}>({Memory(written)}, {Memory(other)}, nameof({written}), nameof({other}));");
                 }
             }
         }
+
+        string Memory(string name) => references.TryGetValue(name, out string keyword) ? $"{Guard}.Memory({keyword} {name})" : name;
     }
 
     private void PrintCall(MemberSignature member)
@@ -134,13 +170,13 @@ internal sealed class MemberPrinter
 
     private void PrintReturn(string call)
     {
-        if (!_signatures.ReturnsStructs)
+        if (!_signatures.PutsTogether)
         {
             _writer.Line(_signatures.ReturnType() == "void" ? call + ";" : $"return {call};");
             return;
         }
 
-        // The core returns scalars; structs are put together of them.
+        // The core returns scalars; structs are put together of them, and references get them.
         string[] names = [.. _signatures.CoreResults().Select(r => r.Name)];
         const string result = "coreResult";
         _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
@@ -152,10 +188,30 @@ internal sealed class MemberPrinter
             parts.Add(_module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
         }
 
-        foreach (ParameterInfo parameter in _signatures.Scalars())
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing != PassingMode.Value))
+        {
+            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
+            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
+            _writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
+        }
+
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
-            parts.Add(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0]);
+            string gradient = parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0];
+            if (parameter.IsReturned)
+            {
+                parts.Add(gradient);
+            }
+            else
+            {
+                _writer.Line($"{MemberNames.BufferCotangent(parameter.Name)} = {gradient};");
+            }
+        }
+
+        if (parts.Count == 0)
+        {
+            return;
         }
 
         _writer.Line(parts.Count == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
@@ -177,7 +233,8 @@ internal sealed class MemberPrinter
 
     private string CoreCall(MemberSignature member)
     {
-        List<string> arguments = [.. _module.Parameters.SelectMany(p => Arguments(p, p.Name))];
+        List<string> arguments = [.. _module.Parameters.SelectMany(p =>
+            p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default") : Arguments(p, p.Name))];
         if (_module.ReturnForm is { } returned)
         {
             arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
@@ -187,10 +244,16 @@ internal sealed class MemberPrinter
             arguments.Add(member.Kind == MemberKind.Backward ? MemberNames.ResultCotangent : Literals.Text(Constant.Of(type, 1)));
         }
 
+        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsOutput && !p.Type.IsBuffer))
+        {
+            arguments.AddRange(Arguments(parameter, MemberNames.BufferCotangent(parameter.Name))
+                .Zip(Module.LeavesOf(parameter), (text, leaf) => (text, leaf)).Where(l => l.leaf.IsOutput).Select(l => l.text));
+        }
+
         // The core's own order: cotangent memory by parameter.
         foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer))
         {
-            string memory = _signatures.IsOutput(parameter) ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
+            string memory = parameter.IsOutput ? MemberNames.BufferCotangent(parameter.Name) : MemberNames.Destination(parameter.Name);
             arguments.AddRange(Arguments(parameter, memory));
         }
 
@@ -204,8 +267,7 @@ internal sealed class MemberPrinter
 
     private void PrintCore()
     {
-        List<(Value Value, string Name)> names = [];
-        List<string> parameters = [];
+        List<(Value Value, string Type, string Name)> parameters = [];
         EquatableArray<ParameterInfo> leaves = _module.Leaves;
         for (int i = 0; i < _coreParameters.Count; i++)
         {
@@ -214,23 +276,10 @@ internal sealed class MemberPrinter
             string type = i < leaves.Count && !value.Type.IsBuffer && !leaves[i].IsEnum
                 ? leaves[i].TypeText
                 : _signatures.Runtime.Type(value.Type);
-            names.Add((value, name));
-            parameters.Add($"{type} {name}");
+            parameters.Add((value, type, name));
         }
 
-        if (_needsWorkspace)
-        {
-            parameters.Add($"{Workspace} workspace");
-        }
-
-        _writer.Line();
-        FileFrame.Attributes(_writer);
-        _writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        _writer.Line($"private static {_signatures.CoreReturnType()} {MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", parameters)})");
-        using (_writer.Block())
-        {
-            _writer.Line("// Forward.");
-            new BodyPrinter(_body, names, _module.ShadowedNames, _module.ChecksOverflow, _writer).Print();
-        }
+        new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(
+            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body);
     }
 }

@@ -51,14 +51,10 @@ internal sealed class Signatures(Module module)
     }
 
     /// <summary>Scalars that are differentiated: their derivatives are returned.</summary>
-    public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar)];
+    public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsReturned)];
 
-    /// <summary>Whether a parameter's cotangent memory is on entry that of its final content: an output of a void method.</summary>
-    public bool IsOutput(ParameterInfo parameter) =>
-        module.ReturnType is null && parameter.IsDifferentiated && parameter.Type.Shape == Shape.Span;
-
-    /// <summary>Whether a struct is returned, its derivative or as the value: what the core computes is put together then.</summary>
-    public bool ReturnsStructs => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null);
+    /// <summary>Whether what the core returns is put together: to structs, or to references.</summary>
+    public bool PutsTogether => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null) || module.Finals.Count > 0;
 
     /// <summary>The type that a member returns.</summary>
     public string ReturnType()
@@ -84,6 +80,11 @@ internal sealed class Signatures(Module module)
             yield return (module.ReturnTypes[i].Keyword, module.ReturnPaths.Count == 0 ? "Value" : MemberNames.Leaf("Value", module.ReturnPaths[i]));
         }
 
+        foreach (ParameterInfo leaf in module.Finals)
+        {
+            yield return (leaf.Type.Keyword, MemberNames.Final(leaf.Name));
+        }
+
         foreach (ParameterInfo leaf in module.Leaves.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
         {
             yield return (leaf.Type.Keyword, MemberNames.TupleElement(leaf.Name));
@@ -95,6 +96,8 @@ internal sealed class Signatures(Module module)
         ? Runtime.Of($"Span<{form.TypeText}>")
         : Runtime.Type(parameter.Type.As(Shape.Span));
 
+    private static string ElementOf(ParameterInfo parameter) => parameter.Form?.TypeText ?? parameter.Type.Keyword;
+
     private static string Joined(List<(string Type, string Name)> parts) => parts.Count switch
     {
         0 => "void",
@@ -105,9 +108,10 @@ internal sealed class Signatures(Module module)
     private MemberSignature Make(MemberKind kind, string name)
     {
         List<MemberParameter> parameters = [.. module.Parameters.Select(p => new MemberParameter(
-            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray ? p.Form?.TypeText ?? p.Type.Keyword : null))];
+            p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray ? ElementOf(p) : null))];
         List<(ParameterInfo, string)> cotangents = [];
         List<(ParameterInfo, string)> destinations = [];
+        List<MemberParameter> given = [];
         if (kind == MemberKind.Backward)
         {
             if (module.ReturnType is { } type)
@@ -115,19 +119,27 @@ internal sealed class Signatures(Module module)
                 parameters.Add(new MemberParameter("", module.ReturnForm?.TypeText ?? type.Keyword, MemberNames.ResultCotangent, null));
             }
 
-            foreach (ParameterInfo parameter in module.Parameters.Where(IsOutput))
+            foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsOutput))
             {
-                cotangents.Add((parameter, MemberNames.BufferCotangent(parameter.Name)));
+                if (parameter.Type.IsBuffer)
+                {
+                    cotangents.Add((parameter, MemberNames.BufferCotangent(parameter.Name)));
+                }
+
+                given.Add(parameter.Type.IsBuffer
+                    ? new MemberParameter("", SpanOf(parameter), MemberNames.BufferCotangent(parameter.Name), ElementOf(parameter))
+                    : new MemberParameter(
+                        parameter.Passing == PassingMode.Ref ? "ref " : "", parameter.TypeText, MemberNames.BufferCotangent(parameter.Name), null));
             }
         }
 
-        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !IsOutput(p)))
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && p.Type.IsBuffer && !p.IsOutput))
         {
             destinations.Add((parameter, MemberNames.Destination(parameter.Name)));
         }
 
-        parameters.AddRange(cotangents.Concat(destinations).Select(p => new MemberParameter(
-            "", SpanOf(p.Item1), p.Item2, p.Item1.Form?.TypeText ?? p.Item1.Type.Keyword)));
+        parameters.AddRange(given);
+        parameters.AddRange(destinations.Select(p => new MemberParameter("", SpanOf(p.Item1), p.Item2, ElementOf(p.Item1))));
         string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
 
         // A variant is called by the generic member in front of it.

@@ -42,6 +42,10 @@ public static class Guard
         }
     }
 
+    /// <summary>The memory of a variable that is passed by reference.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<T> Memory<T>(ref readonly T variable) => MemoryMarshal.CreateReadOnlySpan(in variable, 1);
+
     /// <summary>An array argument is not null.</summary>
     /// <exception cref="ArgumentNullException">The array is null.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -50,6 +50,38 @@ public sealed class Workspace
         t_kept = this;
     }
 
+    /// <summary>Where the next memory comes from.</summary>
+    public Mark Position => new(_blockCount, _used);
+
+    /// <summary>Gives back all memory taken since; no span of it may be used any more.</summary>
+    /// <param name="mark">The position before it was taken.</param>
+    public void Release(Mark mark)
+    {
+        while (_blockCount > Math.Max(mark.BlockCount, 1))
+        {
+            _blockCount--;
+            ArrayPool<byte>.Shared.Return(_blocks[_blockCount]);
+            _blocks[_blockCount] = null!;
+        }
+
+        // The block that the call before it made stays: the next call of a recursion needs it again.
+        _used = mark.BlockCount == 0 ? 0 : mark.Used;
+    }
+
+    /// <summary>A position in a workspace.</summary>
+    public readonly struct Mark
+    {
+        internal Mark(int blockCount, int used)
+        {
+            BlockCount = blockCount;
+            Used = used;
+        }
+
+        internal int BlockCount { get; }
+
+        internal int Used { get; }
+    }
+
     /// <summary>Memory filled with zero.</summary>
     /// <param name="length">Number of elements.</param>
     /// <exception cref="OverflowException">The length is negative, as for an array.</exception>

@@ -40,7 +40,10 @@ internal static partial class Ir
     public static EquatableArray<ParameterInfo> Parameters(Function function, params string[] constants) => function.Parameters.Map(p =>
         new ParameterInfo(
             p.Value.Name, p.Value.Type.ToString(), p.Value.Type, "", false, false,
-            p.Value.Type.IsFloating && !constants.Contains(p.Value.Name), constants.Contains(p.Value.Name)));
+            p.Value.Type.IsFloating && !constants.Contains(p.Value.Name), constants.Contains(p.Value.Name))
+        {
+            IsOutput = function.ReturnTypes.Count == 0 && p.Value.Type is { Shape: Shape.Span, IsFloating: true } && !constants.Contains(p.Value.Name),
+        });
 
     /// <summary>A function and its reverse sweep, simplified.</summary>
     public static (Differentiated Source, Activity Activity) Differentiate(string text, params string[] constants)

@@ -45,6 +45,8 @@ internal sealed partial class IrParser
         string mnemonic = _scanner.TakeWord();
         if (mnemonic == "source.call")
             return new SourceCall(results, _scanner.TakeString(), Arguments());
+        if (mnemonic is "rule.call" or "rule.pullback")
+            return ParseRuleOperation(mnemonic, results);
         Value result = results[0];
         switch (mnemonic)
         {
@@ -108,6 +110,8 @@ internal sealed partial class IrParser
                 return new SpanPullback(function, Arguments()) { Number = ParseNumber() };
             case "opaque":
                 return ParseOpaque(null);
+            case "rule.call" or "rule.pullback":
+                return ParseRuleOperation(mnemonic, default);
             case "source.call":
                 return new SourceCall(default, _scanner.TakeString(), Arguments());
             case "throw":
@@ -158,6 +162,53 @@ internal sealed partial class IrParser
     {
         SpanFunction function = SpanFunction.ByName[_scanner.TakeIdentifier()];
         return new SpanCall(result, function, Arguments()) { Number = ParseNumber() };
+    }
+
+    private Op ParseRuleOperation(string mnemonic, EquatableArray<Value> results)
+    {
+        CallRule rule = ParseRule();
+        EquatableArray<Value> arguments = Arguments();
+        int number = ParseNumber();
+        return mnemonic == "rule.call"
+            ? new RuleCall(results, rule, arguments) { Number = number }
+            : new RulePullback(results, rule, arguments) { Number = number };
+    }
+
+    private CallRule ParseRule()
+    {
+        string name = _scanner.TakeString();
+        _scanner.Take("helper");
+        string helper = _scanner.TakeString();
+        _scanner.Take("forward");
+        string forward = _scanner.TakeString();
+        EquatableArray<string> values = ParseStrings();
+        _scanner.Take("backward");
+        string backward = _scanner.TakeString();
+        EquatableArray<string> cotangents = ParseStrings();
+        bool accumulates = _scanner.TryTake("adds");
+        _scanner.Take("of");
+        _scanner.Take("(");
+        List<RuleParameter> parameters = [];
+        while (!_scanner.TryTake(")"))
+        {
+            IrType type = ParseType();
+            parameters.Add(new RuleParameter(type, _scanner.TryTake("written"), _scanner.TryTake("differentiated")));
+            _scanner.TryTake(",");
+        }
+        return new CallRule(name, helper, forward, values, backward, cotangents, parameters.ToEquatable(), accumulates);
+    }
+
+    private EquatableArray<string> ParseStrings()
+    {
+        _scanner.Take("gives");
+        _scanner.Take("(");
+        List<string> strings = [];
+        while (!_scanner.TryTake(")"))
+        {
+            strings.Add(_scanner.TakeString());
+            _scanner.TryTake(",");
+        }
+        return strings.ToEquatable();
     }
 
     private Opaque ParseOpaque(Value? result)

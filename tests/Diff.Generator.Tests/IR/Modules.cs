@@ -42,7 +42,7 @@ internal static class Modules
             yield return ("SsaConstruction", functions[^1]);
         }
         List<Refusal> refusals = [];
-        Function linked = Link.Run(functions, refusals);
+        Function linked = Link.Run(functions, refusals).Entry;
         if (refusals.Count > 0)
             yield break;
         yield return ("Link", linked);

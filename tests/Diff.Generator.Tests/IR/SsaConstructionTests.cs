@@ -130,7 +130,7 @@ public sealed class SsaConstructionTests
             yield %2
         }
         """,
-        Linked(
+        LinkedText(
             """
             function F(%x.0: double) -> double {
                 %1: double = source.call "G"(%x.0)
@@ -158,7 +158,7 @@ public sealed class SsaConstructionTests
             yield %5
         }
         """,
-        Linked(
+        LinkedText(
             """
             function F(%x.0: double, %c.1: bool) -> double {
                 %2: double, %x.3: double = source.call "G"(%x.0, %c.1)
@@ -178,10 +178,10 @@ public sealed class SsaConstructionTests
             """));
 
     [Fact]
-    public void Recursion_is_refused()
+    public void Functions_that_call_one_another_stay_calls()
     {
         List<Refusal> refusals = [];
-        _ = Link.Run(IrParser.Functions(
+        Linked linked = Link.Run(IrParser.Functions(
             """
             function F(%x.0: double) -> double {
                 %1: double = source.call "G"(%x.0)
@@ -192,13 +192,15 @@ public sealed class SsaConstructionTests
                 yield %1
             }
             """), refusals);
-        Assert.Equal(Refusals.Recursion, Assert.Single(refusals).Id);
+        Assert.Empty(refusals);
+        Assert.Equal(["F", "G"], linked.Helpers.Select(h => h.Key));
+        Assert.IsType<RuleCall>(linked.Entry.Body.Ops.First());
     }
 
-    private static string Linked(string text)
+    private static string LinkedText(string text)
     {
         List<Refusal> refusals = [];
-        Function linked = Link.Run(IrParser.Functions(text), refusals);
+        Function linked = Link.Run(IrParser.Functions(text), refusals).Entry;
         Assert.Empty(refusals);
         Verifier.Check(linked.Body, linked.Parameters.Select(p => p.Value));
         return Printer.Print(linked);

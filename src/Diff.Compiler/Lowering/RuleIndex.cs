@@ -1,0 +1,101 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Diff.Compiler.Lowering;
+
+/// <summary>
+/// The derivative rules of a compilation for methods of other types. Trees are looked through once in their life, since most keystrokes
+/// leave all but one of them as they are.
+/// </summary>
+internal sealed class RuleIndex
+{
+    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> s_candidates = new();
+    private static readonly ConditionalWeakTable<Compilation, RuleIndex> s_indices = new();
+
+    private readonly Dictionary<string, List<IMethodSymbol>> _rules = [];
+
+    /// <summary>Whether an attribute is <c>[DerivativeOf]</c>.</summary>
+    public static bool IsRule(AttributeData attribute) => TypeMapping.MetadataName(attribute.AttributeClass) == "Diff.DerivativeOfAttribute";
+
+    /// <summary>The type and the name of the method that a rule is for; the type is null for the rule's own.</summary>
+    public static (INamedTypeSymbol? Type, string Name) TargetOf(AttributeData attribute) => attribute.ConstructorArguments.Length switch
+    {
+        1 => (null, attribute.ConstructorArguments[0].Value as string ?? ""),
+        2 => (attribute.ConstructorArguments[0].Value as INamedTypeSymbol, attribute.ConstructorArguments[1].Value as string ?? ""),
+        _ => (null, ""),
+    };
+
+    /// <summary>The rules that are declared for a method, whatever their shape.</summary>
+    public static IEnumerable<IMethodSymbol> For(Compilation compilation, IMethodSymbol method, System.Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
+    {
+        IMethodSymbol target = method.OriginalDefinition;
+        if (target.ContainingType is not { } type || ModuleLowering.IsNested(method))
+        {
+            return [];
+        }
+
+        IEnumerable<IMethodSymbol> own = type.GetMembers().OfType<IMethodSymbol>()
+            .Where(m => m.GetAttributes().Any(a => IsRule(a) && TargetOf(a) is { Type: null } named && named.Name == target.Name));
+        if (!s_indices.TryGetValue(compilation, out RuleIndex index))
+        {
+            index = new RuleIndex();
+            foreach (SyntaxTree tree in compilation.SyntaxTrees)
+            {
+                index.Add(tree, modelOf, cancellation);
+            }
+
+            index = s_indices.GetValue(compilation, _ => index);
+        }
+
+        return index._rules.TryGetValue(KeyOf(type, target.Name), out List<IMethodSymbol> foreign) ? own.Concat(foreign) : own;
+    }
+
+    private static string KeyOf(INamedTypeSymbol type, string name) => TypeMapping.MetadataName(type) + "." + name;
+
+    private void Add(SyntaxTree tree, System.Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
+    {
+        foreach (MethodDeclarationSyntax method in s_candidates.GetValue(tree, t => Candidates(t.GetRoot(cancellation))))
+        {
+            if (modelOf(tree).GetDeclaredSymbol(method, cancellation) is not IMethodSymbol rule)
+            {
+                continue;
+            }
+
+            foreach (AttributeData attribute in rule.GetAttributes().Where(IsRule))
+            {
+                if (TargetOf(attribute) is not ({ } type, string name))
+                {
+                    continue;
+                }
+
+                string key = KeyOf(type.OriginalDefinition, name);
+                if (!_rules.TryGetValue(key, out List<IMethodSymbol> rules))
+                {
+                    _rules.Add(key, rules = []);
+                }
+
+                rules.Add(rule);
+            }
+        }
+    }
+
+    /// <summary>Methods with an attribute that is called like ours; bodies are not looked into.</summary>
+    private static List<MethodDeclarationSyntax> Candidates(SyntaxNode root) =>
+    [
+        .. root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
+            .OfType<MethodDeclarationSyntax>()
+            .Where(m => m.AttributeLists.Any(l => l.Attributes.Any(a => NameOf(a.Name) is "DerivativeOf" or "DerivativeOfAttribute"))),
+    ];
+
+    private static string NameOf(NameSyntax name) => name switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+}

@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>The private methods that compute.</summary>
+internal sealed class CorePrinter(Module module, RuntimeNames runtime, HashSet<string> workspaceUsers, CodeWriter writer)
+{
+    /// <summary>Prints one.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="returnType">What it returns.</param>
+    /// <param name="parameters">What it takes.</param>
+    /// <param name="takesWorkspace">Whether it takes a workspace behind them.</param>
+    /// <param name="body">What it does.</param>
+    public void Print(
+        string name, string returnType, IReadOnlyList<(Value Value, string Type, string Name)> parameters, bool takesWorkspace, Block body)
+    {
+        List<string> list = [.. parameters.Select(p => $"{p.Type} {p.Name}")];
+        if (takesWorkspace)
+        {
+            list.Add($"{runtime.Of("Workspace")} workspace");
+        }
+
+        writer.Line();
+        FileFrame.Attributes(writer);
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Line($"private static {returnType} {name}({string.Join(", ", list)})");
+        using (writer.Block())
+        {
+            if (body.Ops.Any(op => op is Remark))
+            {
+                writer.Line("// Forward.");
+            }
+
+            new BodyPrinter(
+                body, [.. parameters.Select(p => (p.Value, p.Name))], module.ShadowedNames, module.ChecksOverflow, writer, workspaceUsers).Print();
+        }
+    }
+}

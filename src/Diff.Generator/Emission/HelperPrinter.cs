@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+using Diff.Compiler.Transforms;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>A function that stays a call, with its reverse sweep made concrete.</summary>
+/// <param name="Helper">The function.</param>
+/// <param name="Parameters">What its backward method takes.</param>
+/// <param name="Body">What its backward method does.</param>
+internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> Parameters, Block Body);
+
+/// <summary>The two private methods of each function that stays a call: one that runs it, one that runs it and pulls cotangents back.</summary>
+internal static class HelperPrinter
+{
+    /// <summary>Keys of the functions whose methods take a workspace: they need memory, or call one that does.</summary>
+    public static HashSet<string> WorkspaceUsers(IReadOnlyList<DifferentiatedHelper> helpers)
+    {
+        HashSet<string> users = [];
+        int before;
+        do
+        {
+            before = users.Count;
+            users.UnionWith(helpers
+                .Where(h => BodyPrinter.NeedsWorkspace(h.Body, users) || BodyPrinter.NeedsWorkspace(h.Helper.Function.Body, users))
+                .Select(h => h.Helper.Function.Key));
+        }
+        while (users.Count > before);
+        return users;
+    }
+
+    public static void Print(Module module, DifferentiatedHelper helper, HashSet<string> workspaceUsers, CodeWriter writer)
+    {
+        Function function = helper.Helper.Function;
+        RuntimeNames runtime = new(module.ShadowedNames);
+        CorePrinter printer = new(module, runtime, workspaceUsers, writer);
+        bool takesWorkspace = workspaceUsers.Contains(function.Key);
+        List<(Value Value, string Type, string Name)> inputs = [.. function.Parameters.Select((p, i) =>
+            (p.Value, runtime.Type(p.Value.Type), helper.Helper.Parameters[i].Name))];
+        List<string> results = [.. function.ReturnTypes.Select(t => t.Keyword)];
+        string name = NameIn(helper.Helper.Rule.Forward);
+        printer.Print(name, Joined(results), inputs, takesWorkspace, function.Body);
+        List<(Value Value, string Type, string Name)> all =
+            [.. inputs, .. helper.Parameters.Skip(inputs.Count).Select(v => (v, runtime.Type(v.Type), v.Name))];
+        results.AddRange(helper.Helper.Parameters.Where(p => p.IsDifferentiated && !p.Type.IsBuffer).Select(p => p.Type.Keyword));
+        printer.Print(NameIn(helper.Helper.Rule.Backward), Joined(results), all, takesWorkspace, helper.Body);
+    }
+
+    private static string NameIn(string call) => call.Substring(0, call.IndexOf('('));
+
+    private static string Joined(List<string> types) => types.Count switch
+    {
+        0 => "void",
+        1 => types[0],
+        _ => "(" + string.Join(", ", types) + ")",
+    };
+}
