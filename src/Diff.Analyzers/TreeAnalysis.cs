@@ -37,11 +37,19 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
         BaseMethodDeclarationSyntax method => method.AttributeLists.FirstOrDefault(),
         LocalFunctionStatementSyntax function => function.AttributeLists.FirstOrDefault(),
         AccessorDeclarationSyntax accessor => accessor.AttributeLists.FirstOrDefault(),
+        FieldDeclarationSyntax field => field.AttributeLists.FirstOrDefault(),
+        PropertyDeclarationSyntax property => property.AttributeLists.FirstOrDefault(),
         _ => null,
     };
 
     private void Analyze(SyntaxNode declaration)
     {
+        if (declaration is FieldDeclarationSyntax or PropertyDeclarationSyntax)
+        {
+            AnalyzeMember((MemberDeclarationSyntax)declaration);
+            return;
+        }
+
         if (_model.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method)
         {
             return;
@@ -73,6 +81,27 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
                     }
 
                     break;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a member that is marked <c>[Parameter]</c>.</summary>
+    private void AnalyzeMember(MemberDeclarationSyntax declaration)
+    {
+        IEnumerable<SyntaxNode> declared = declaration is FieldDeclarationSyntax field ? field.Declaration.Variables : [declaration];
+        foreach (SyntaxNode node in declared)
+        {
+            if (_model.GetDeclaredSymbol(node, context.CancellationToken) is not { } member || !ParameterSets.IsParameter(member))
+            {
+                continue;
+            }
+
+            foreach ((ISymbol of, string id, string message) in ParameterSets.ProblemsOf(member.ContainingType, _model.Compilation))
+            {
+                if (SymbolEqualityComparer.Default.Equals(of, member) && UsageDescriptors.Find(id) is { } descriptor)
+                {
+                    Report(descriptor, new FoundPlace(member.Locations[0]), message);
+                }
             }
         }
     }

@@ -25,6 +25,16 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             .Select(static (module, cancellation) => FileEmitter.Emit(module, cancellation))
             .WithTrackingName(TrackingNames.Emitted);
 
+        // One class for each type with [Parameter] members, made for the first of them.
+        IncrementalValuesProvider<GeneratedFile> sets = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "Diff.ParameterAttribute", static (node, _) => node is VariableDeclaratorSyntax or PropertyDeclarationSyntax,
+                static (member, cancellation) => ParameterSets.For(member.TargetSymbol, member.SemanticModel.Compilation, cancellation))
+            .WithTrackingName(TrackingNames.ParameterSets)
+            .Where(static set => set is not null)
+            .Select(static (set, _) => ParameterSetPrinter.Print(set!));
+
+        context.RegisterSourceOutput(sets, static (output, file) => output.AddSource(file.HintName, file.Text));
         context.RegisterSourceOutput(files, static (output, file) =>
         {
             if (file.Text.Length > 0)

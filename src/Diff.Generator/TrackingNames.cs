@@ -8,4 +8,7 @@ internal static class TrackingNames
 
     /// <summary>One source text per module.</summary>
     public const string Emitted = nameof(Emitted);
+
+    /// <summary>One parameter set per type with parameters.</summary>
+    public const string ParameterSets = nameof(ParameterSets);
 }

@@ -44,6 +44,12 @@ public sealed class IncrementalityTests
         {
             public int Number() => 1;
         }
+
+        public partial class Weights
+        {
+            [Diff.Parameter]
+            public double[] Values { get; } = new double[2];
+        }
         """;
 
     [Fact]

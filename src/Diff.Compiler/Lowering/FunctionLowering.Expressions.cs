@@ -329,16 +329,16 @@ internal sealed partial class FunctionLowering
     private Value Field(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
-        if ((FieldValue(field, reference.Instance) ?? StaticStruct(reference)) is { } known)
+        if ((MemberValue(reference) ?? FieldValue(field, reference.Instance) ?? StaticStruct(reference)) is { } known)
         {
             return known;
         }
 
         if (!field.IsStatic)
         {
-            throw reference.Instance is IInstanceReferenceOperation
-                ? Unsupported(reference, $"instance fields are not supported yet; pass '{field.Name}' as a parameter")
-                : OpaqueOrRefuse(reference);
+            return Map(field.Type).Kind == ScalarKind.Object && _methodIndex == 0
+                ? OpaqueExpression(reference)
+                : throw Unsupported(reference, $"'{field.Name}' belongs to an object that is not the receiver, a parameter or a member of these; pass the number as a parameter");
         }
 
         if (!_module.IsAccessible(field))
@@ -352,7 +352,4 @@ internal sealed partial class FunctionLowering
             Map(field.Type), $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
             isPure: field.IsReadOnly);
     }
-
-    private RefusedException OpaqueOrRefuse(IOperation operation) =>
-        Unsupported(operation, "fields of structs and objects are not supported yet; pass the number as a parameter");
 }

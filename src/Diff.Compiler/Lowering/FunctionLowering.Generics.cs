@@ -1,3 +1,4 @@
+using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,8 +14,56 @@ internal sealed partial class FunctionLowering
         : _types.Resolve(method, on)
             ?? throw Unsupported(site, $"which '{method.Name}' this calls is known at run time only; call it on a type parameter, a struct or a sealed class");
 
-    private IMethodSymbol Target(IInvocationOperation invocation) =>
-        Target(invocation.TargetMethod, invocation.ConstrainedToType ?? invocation.Instance?.Type, invocation);
+    private IMethodSymbol Target(IInvocationOperation invocation)
+    {
+        IMethodSymbol target = Target(invocation.TargetMethod, invocation.ConstrainedToType ?? invocation.Instance?.Type, invocation);
+        return invocation.IsVirtual ? Dispatched(target, invocation.Instance, invocation) : target;
+    }
+
+    /// <summary>The type of a receiver; that of the receiver itself may be known better than where the method stands.</summary>
+    private ITypeSymbol? ReceiverType(IOperation? instance) => instance switch
+    {
+        null => _receiverType,
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => _receiverType ?? (instance.Type is { } own ? _types.Apply(own) : null),
+        _ => instance.Type is { } type ? _types.Apply(type) : null,
+    };
+
+    /// <summary>The body of the receiver's own type, where no type derived from it can have another.</summary>
+    private IMethodSymbol Dispatched(IMethodSymbol target, IOperation? instance, IOperation site)
+    {
+        bool isVirtual = target is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } && (target.IsVirtual || target.IsOverride || target.IsAbstract);
+        if (!isVirtual || (_module.SourceOf(target) is null && !target.IsAbstract))
+        {
+            return target;
+        }
+
+        ITypeSymbol? receiver = ReceiverType(instance);
+        for (ITypeSymbol? current = receiver; current is not null; current = current.BaseType)
+        {
+            foreach (IMethodSymbol candidate in current.GetMembers(target.Name).OfType<IMethodSymbol>())
+            {
+                if (Overrides(candidate, target) && (receiver!.IsSealed || candidate.IsSealed))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        throw Unsupported(site, $"which '{target.Name}' this calls is known at run time only; call it on a type parameter, a struct or a sealed class");
+    }
+
+    private static bool Overrides(IMethodSymbol method, IMethodSymbol target)
+    {
+        for (IMethodSymbol? current = method; current is not null; current = current.OverriddenMethod)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, target.OriginalDefinition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The user's operator behind an operation, or null where it is one of the language's, also by way of an interface.</summary>
     private IMethodSymbol? OperatorOf(IMethodSymbol? method, ITypeSymbol? constrainedTo, IOperation site)

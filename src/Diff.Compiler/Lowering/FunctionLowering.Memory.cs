@@ -65,7 +65,7 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        return FieldValue(property.Property, property.Instance) ?? NumberConstant(property) ?? ComputedProperty(property) ?? OpaqueExpression(property);
+        return MemberValue(property) ?? FieldValue(property.Property, property.Instance) ?? NumberConstant(property) ?? ComputedProperty(property) ?? OpaqueExpression(property);
     }
 
     private Value CreateArray(IArrayCreationOperation creation, string name)

@@ -158,7 +158,10 @@ internal sealed partial class FunctionLowering
     {
         if (instance is IInstanceReferenceOperation)
         {
-            throw Unsupported(operation, "instance members are not supported yet; make the method static and pass what it needs");
+            // In a method that is inlined the receiver is another object.
+            return _methodIndex == 0 && !_method.IsStatic
+                ? "this"
+                : throw Unsupported(operation, "a method without a body cannot be called on the receiver here; call it in the annotated method");
         }
 
         return Text(instance, arguments);

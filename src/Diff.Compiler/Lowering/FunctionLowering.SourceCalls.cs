@@ -26,16 +26,28 @@ internal sealed partial class FunctionLowering
             return CallMethod(method, null, invocation.Arguments, invocation);
         }
 
+        if (MemberPath.Of(invocation.Instance, Aliases) is not null)
+        {
+            return CallMethod(method, null, invocation.Arguments, invocation, invocation.Instance);
+        }
+
         if (invocation.Instance is not { } instance || !Map(instance.Type).IsStruct)
         {
-            throw Unsupported(invocation, $"'{method.Name}' is an instance method, which is not supported yet; make it static");
+            throw Unsupported(
+                invocation, $"'{method.Name}' is called on an object that is not the receiver, a parameter or a member of these; make it static and pass what it reads");
         }
 
         return CallMethod(method, Receiver(instance, method.IsReadOnly), invocation.Arguments, invocation);
     }
 
     /// <summary>A call with its arguments as written: evaluated in the source's order, handed over in the parameters'.</summary>
-    private Value? CallMethod(IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site)
+    /// <param name="method">The method.</param>
+    /// <param name="receiver">The receiver, if it is a struct of numbers.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="site">The call.</param>
+    /// <param name="owner">The receiver, if it is an object.</param>
+    private Value? CallMethod(
+        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, IOperation? owner = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
         bool mayWrite = receiver is not null || ModuleLowering.IsNested(method)
@@ -44,37 +56,57 @@ internal sealed partial class FunctionLowering
         {
             IParameterSymbol parameter = argument.Parameter!;
             string key = Invariant($"#{parameter.Ordinal};");
+            if (MemberPath.Of(argument.Value, Aliases) is not null && _module.SourceOf(method) is not null && MemberPath.IsObject(argument.Value.Type)
+                && !IsOwnVariable(argument.Value))
+            {
+                passed[parameter.Ordinal] = new Passed(ObjectKey(parameter), null, default, RefKind.None);
+                continue;
+            }
+
             passed[parameter.Ordinal] = IsReference(argument, mayWrite)
                 ? new Passed(key, null, PlaceOf(argument.Value), parameter.RefKind)
                 : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), Map(parameter.Type))), default, RefKind.None);
         }
 
-        return Call(method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site);
+        List<IArgumentOperation> written = [.. arguments];
+        return Call(
+            method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site, owner is null && !ModuleLowering.IsNested(method) ? null : ReceiverType(owner),
+            path => ModuleLowering.IsNested(method) && path.Root is null ? path : Captures.Translate(path, owner, written, Aliases));
     }
+
+    /// <summary>Whether an expression is a parameter that is handed on as the value that it is.</summary>
+    private bool IsOwnVariable(IOperation value) =>
+        StripConversions(value) is IParameterReferenceOperation parameter && _variables.ContainsKey(parameter.Parameter);
+
+    private static string ObjectKey(IParameterSymbol parameter) => Invariant($"#object{parameter.Ordinal};");
 
     /// <summary>A call with arguments that are values already.</summary>
     private Value? CallWith(IMethodSymbol method, Value[] operands, IOperation site) => Call(
         method, null,
         operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
-    private Value? Call(IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
+    private Value? Call(
+        IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site, ITypeSymbol? receiverType = null,
+        System.Func<MemberPath, MemberPath?>? translate = null)
     {
         IMethodSymbol method = _module.WithSource(called);
-        List<Passed> passed = [];
+        List<Passed> passed = [.. arguments];
+        string elements = string.Concat(passed.Where(p => p.Key.StartsWith("#object", System.StringComparison.Ordinal)).Select(p => p.Key));
+        passed.RemoveAll(p => p.Key.StartsWith("#object", System.StringComparison.Ordinal));
         if (receiver is { } self)
         {
             passed.Add(new Passed(ReceiverKey, null, self, RefKind.Ref));
         }
 
-        passed.AddRange(arguments);
         int position = 0;
-        foreach (ISymbol captured in _module.CapturesOf(method))
+        foreach (Capture captured in _module.CapturesOf(method))
         {
-            passed.Add(new Passed(CaptureKey(position++), null, PlaceOfSymbol(captured, site), RefKind.Ref));
+            passed.Add(captured.Path is { } path
+                ? new Passed("", LeavesOf(Load(PlaceOfMember(translate?.Invoke(path) ?? path, site))), default, RefKind.None)
+                : new Passed(CaptureKey(position++), null, PlaceOfSymbol(captured.Variable!, site), RefKind.Ref));
         }
 
         RefuseAliases(site, passed);
-        string elements = "";
         List<Value> values = [];
         List<Value> results = [];
         List<Value> returned = [];
@@ -114,7 +146,7 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        string callee = _module.Reach(method, _types, elements);
+        string callee = _module.Reach(method, _types, elements, receiverType);
         _builder.Add(new SourceCall(results.ToEquatable(), callee, values.ToEquatable()));
         foreach ((Value variable, Value result) in stores)
         {

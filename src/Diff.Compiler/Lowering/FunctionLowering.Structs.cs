@@ -132,6 +132,11 @@ internal sealed partial class FunctionLowering
         }
 
         IMethodSymbol getter = Target(declared, reference.ConstrainedToType ?? reference.Instance?.Type, reference);
+        if (reference.Instance?.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax)
+        {
+            getter = Dispatched(getter, reference.Instance, reference);
+        }
+
         if (_module.SourceOf(getter) is null)
         {
             RefuseLibrary(getter, reference);
@@ -141,6 +146,11 @@ internal sealed partial class FunctionLowering
         if (getter.IsStatic)
         {
             return CallMethod(getter, null, reference.Arguments, reference);
+        }
+
+        if (MemberPath.Of(reference.Instance, Aliases) is not null)
+        {
+            return CallMethod(getter, null, reference.Arguments, reference, reference.Instance);
         }
 
         if (reference.Instance is null || !Map(reference.Instance.Type).IsStruct)

@@ -27,16 +27,18 @@ internal sealed partial class FunctionLowering
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, IMethodSymbol> _lambdas = new(SymbolEqualityComparer.Default);
+    private readonly ITypeSymbol? _receiverType;
     private Place? _receiver;
     private Builder _builder;
 
     public FunctionLowering(
-        ModuleLowering module, IMethodSymbol method, TypeSubstitution types, SemanticModel model, SyntaxNode declaration, int methodIndex,
+        ModuleLowering module, IMethodSymbol method, TypeSubstitution types, ITypeSymbol? receiverType, SemanticModel model, SyntaxNode declaration, int methodIndex,
         CancellationToken cancellation)
     {
         _module = module;
         _method = method;
         _types = types;
+        _receiverType = receiverType;
         _model = model;
         _methodIndex = methodIndex;
         _methodSpan = declaration.Span;
@@ -52,27 +54,39 @@ internal sealed partial class FunctionLowering
     public Function Lower(string key, string elements, SyntaxNode declaration, SyntaxNode body)
     {
         List<Parameter> parameters = [];
-        if (!_method.IsStatic && !ModuleLowering.IsNested(_method))
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            string name = Invariant($"#{parameter.Ordinal};");
+            if (elements.Contains(ObjectKey(parameter)))
+            {
+                // An object that is found by a way from the annotated method: its members are parameters themselves.
+                continue;
+            }
+
+            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
+        }
+
+        if (!_method.IsStatic && !ModuleLowering.IsNested(_method) && !MemberPath.IsObject(_types.Apply(_method.ContainingType)))
         {
             _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
         }
 
-        foreach (IParameterSymbol parameter in _method.Parameters)
-        {
-            string name = Invariant($"#{parameter.Ordinal};");
-            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
-        }
-
         int position = 0;
-        foreach (ISymbol captured in _module.CapturesOf(_method))
+        foreach (Capture captured in _module.CapturesOf(_method))
         {
-            (string name, ITypeSymbol type) = captured switch
+            if (captured.Path is { } path)
+            {
+                _members[path.Key] = Declare(parameters, "", "", NameOf(path), Map(path.Type), RefKind.None);
+                continue;
+            }
+
+            (string name, ITypeSymbol type) = captured.Variable switch
             {
                 ILocalSymbol local => (local.Name, local.Type),
                 IParameterSymbol parameter => (parameter.Name, parameter.Type),
-                _ => ("", (ITypeSymbol)captured),
+                _ => ("", (ITypeSymbol)captured.Variable!),
             };
-            Introduce(captured, Declare(parameters, CaptureKey(position++), elements, name, Map(type), RefKind.Ref));
+            Introduce(captured.Variable!, Declare(parameters, CaptureKey(position++), elements, name, Map(type), RefKind.Ref));
         }
 
         if (_method.RefKind != RefKind.None)
@@ -104,7 +118,7 @@ internal sealed partial class FunctionLowering
     /// <summary>Adds the parameters that one of the source becomes, and says where to find it.</summary>
     private Place Declare(List<Parameter> parameters, string key, string elements, string name, IrType type, RefKind kind)
     {
-        if (elements.Contains(key))
+        if (key.Length > 0 && elements.Contains(key))
         {
             IrType memory = type.IsStruct ? new IrType(type.Layout!.ElementKind!.Value, Shape.Span) : type.As(Shape.Span);
             Value buffer = _ids.NewValue(memory, name);

@@ -25,9 +25,22 @@ internal sealed record ParameterInfo(
     /// <summary>Whether a number or struct is passed by reference, and its final value handed back.</summary>
     public PassingMode Passing { get; init; }
 
+    /// <summary>Of a member of an object, the expression that reads it; null for a parameter.</summary>
+    public string? Access { get; init; }
+
+    /// <summary>Of a differentiated member, its place in the parameter set that takes its gradient.</summary>
+    public string Slot { get; init; } = "";
+
     /// <summary>Whether its derivative is part of what is returned.</summary>
-    public bool IsReturned => IsDifferentiated && Type.Shape == Shape.Scalar && !IsOutput;
+    public bool IsReturned => Access is null && IsDifferentiated && Type.Shape == Shape.Scalar && !IsOutput;
 }
+
+/// <summary>A parameter set that a member takes: the gradient by the members of an object.</summary>
+/// <param name="TypeText">Its type.</param>
+/// <param name="Name">The parameter.</param>
+/// <param name="Owner">Whose parameters these are: this, or a parameter.</param>
+/// <param name="Element">Its numbers: float or double.</param>
+internal sealed record SetParameter(string TypeText, string Name, string Owner, string Element);
 
 /// <summary>How generated code takes a struct apart and puts one together.</summary>
 /// <param name="TypeText">The type.</param>
@@ -86,6 +99,15 @@ internal sealed record Module
 
     public required EquatableArray<ParameterInfo> Parameters { get; init; }
 
+    /// <summary>Whether it is an instance method.</summary>
+    public required bool IsInstance { get; init; }
+
+    /// <summary>Members of the receiver and of other objects that it reads: parameters of the core, behind the method's own.</summary>
+    public EquatableArray<ParameterInfo> Members { get; init; }
+
+    /// <summary>Where the gradient by members goes.</summary>
+    public EquatableArray<SetParameter> Sets { get; init; }
+
     /// <summary>Null for void.</summary>
     public required IrType? ReturnType { get; init; }
 
@@ -93,10 +115,10 @@ internal sealed record Module
     public StructForm? ReturnForm { get; init; }
 
     /// <summary>The parameters as everything behind lowering knows them: a struct is one for each of its scalars.</summary>
-    public EquatableArray<ParameterInfo> Leaves => Parameters.SelectMany(LeavesOf).ToEquatable();
+    public EquatableArray<ParameterInfo> Leaves => Parameters.Concat(Members).SelectMany(LeavesOf).ToEquatable();
 
     /// <summary>Those of the leaves whose final values are handed back.</summary>
-    public List<ParameterInfo> Finals => [.. Leaves.Where(l => l.Passing != PassingMode.Value)];
+    public List<ParameterInfo> Finals => [.. Leaves.Where(l => l.Passing != PassingMode.Value && l.Access is null)];
 
     /// <summary>What the scalars of a returned struct are called; empty otherwise.</summary>
     public EquatableArray<string> ReturnPaths => ReturnType is { IsStruct: true, Layout: { } layout } ? layout.Paths : default;
@@ -131,6 +153,7 @@ internal sealed record Module
         {
             IsOutput = parameter.IsOutput && leaf.IsFloating,
             Passing = parameter.Passing,
+            Access = parameter.Access,
         })
         : [parameter with { Type = parameter.Type.Flat }];
 }

@@ -17,11 +17,11 @@ internal sealed class ModuleLowering
     private readonly Compilation _compilation;
     private readonly IMethodSymbol _entry;
     private readonly CancellationToken _cancellation;
-    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, string Elements, string Key)> _methods = [];
+    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, ITypeSymbol? Receiver, string Elements, string Key)> _methods = [];
     private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
-    private readonly Dictionary<IMethodSymbol, List<ISymbol>> _captures = new(SymbolEqualityComparer.Default);
+    private readonly Captures _captures;
 
     private ModuleLowering(SemanticModel model, IMethodSymbol entry, CancellationToken cancellation)
     {
@@ -29,6 +29,8 @@ internal sealed class ModuleLowering
         _models.Add(model.SyntaxTree, model);
         _entry = entry;
         _cancellation = cancellation;
+        _captures = new Captures(method =>
+            SourceOf(method) is { } declaration ? ModelOf(declaration.SyntaxTree).GetOperation(declaration, _cancellation) : null);
     }
 
     /// <summary>Lowers an annotated method.</summary>
@@ -162,74 +164,24 @@ internal sealed class ModuleLowering
     /// The positions of references that are elements of a buffer, each as <c>#position</c>: the body is lowered once more for
     /// them, reading and writing the element itself, so that two references to one place stay one place.
     /// </param>
-    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements)
+    /// <param name="receiver">The type of the receiver where it is known to be derived from the method's own.</param>
+    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements, ITypeSymbol? receiver)
     {
         TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        string key = KeyOf(definition) + types.Key + elements;
+        bool isOwn = receiver is null || SymbolEqualityComparer.Default.Equals(receiver.OriginalDefinition, definition.ContainingType);
+        string key = KeyOf(definition) + types.Key + (isOwn ? "" : "#this=" + TypeMapping.Qualified(receiver!) + ";") + elements;
         if (_keys.Add(key))
         {
-            _methods.Add((definition, types, elements, key));
+            _methods.Add((definition, types, isOwn ? null : receiver, elements, key));
         }
 
         return key;
     }
 
-    /// <summary>
-    /// The variables of the methods around it that a local function uses, itself or through others that it calls; the type stands for
-    /// the receiver. They become references like <c>ref</c> parameters.
-    /// </summary>
-    public IReadOnlyList<ISymbol> CapturesOf(IMethodSymbol method)
-    {
-        if (!IsNested(method))
-        {
-            return [];
-        }
-
-        if (!_captures.TryGetValue(method.OriginalDefinition, out List<ISymbol> captures))
-        {
-            captures = [];
-            // Found already by a function that calls itself.
-            _captures.Add(method.OriginalDefinition, captures);
-            if (SourceOf(method) is { } declaration && ModelOf(declaration.SyntaxTree).GetOperation(declaration, _cancellation) is { } operation)
-            {
-                AddCaptures(operation, method, captures);
-            }
-        }
-
-        return captures;
-    }
-
-    private void AddCaptures(IOperation body, IMethodSymbol method, List<ISymbol> captures)
-    {
-        foreach (IOperation operation in body.Descendants())
-        {
-            IEnumerable<ISymbol> used = operation switch
-            {
-                ILocalReferenceOperation { Local.IsConst: false } local => [local.Local],
-                IParameterReferenceOperation parameter => [parameter.Parameter],
-                IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } instance => [instance.Type!],
-                IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } inner } => CapturesOf(inner),
-                _ => [],
-            };
-            captures.AddRange(used.Where(s => !IsInside(s, method) && !captures.Contains(s, SymbolEqualityComparer.Default)).ToList());
-        }
-    }
-
-    /// <summary>Whether a variable belongs to a method or to a function in it.</summary>
-    private static bool IsInside(ISymbol variable, IMethodSymbol method)
-    {
-        for (ISymbol? owner = variable is ITypeSymbol ? null : variable.ContainingSymbol; owner is IMethodSymbol; owner = owner.ContainingSymbol)
-        {
-            if (SymbolEqualityComparer.Default.Equals(owner, method))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>What a method uses of what is around it, itself or through others that it calls.</summary>
+    public IReadOnlyList<Capture> CapturesOf(IMethodSymbol method) => _captures.Of(method);
 
     /// <summary>Whether a function stands inside a method: a local function or a lambda.</summary>
     public static bool IsNested(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
@@ -278,13 +230,14 @@ internal sealed class ModuleLowering
         BaseMethodDeclarationSyntax? declaration = SourceOf(_entry) as BaseMethodDeclarationSyntax
             ?? _entry.DeclaringSyntaxReferences.Select(r => r.GetSyntax(_cancellation)).OfType<BaseMethodDeclarationSyntax>().FirstOrDefault();
         TypeSubstitution open = TypeSubstitution.Of(_compilation, _entry, null);
-        Module module = new SignatureLowering(_entry, attribute, declaration, open, Report).Lower(_compilation);
+        SignatureLowering signature = new(_entry, attribute, declaration, open, Report);
+        Module module = signature.Lower(_compilation);
         if (_refusals.Count == 0 && NumbersOf(_entry) is { Count: > 0 } numbers)
         {
             return module with { Variants = Variants(attribute, declaration, numbers, declarations).ToEquatable(), Refusals = default };
         }
 
-        return WithFunctions(module, declaration, open, declarations);
+        return WithFunctions(WithMembers(module, signature.DifferentiatedNames()), declaration, open, declarations);
     }
 
     /// <summary>The type parameters that stand for numbers, of a method and of the types around it.</summary>
@@ -343,7 +296,7 @@ internal sealed class ModuleLowering
             IMethodSymbol entry = _entry.PartialImplementationPart ?? _entry;
             string key = KeyOf(entry) + types.Key;
             _keys.Add(key);
-            _methods.Add((entry, types, "", key));
+            _methods.Add((entry, types, null, "", key));
             for (int i = 0; i < _methods.Count; i++)
             {
                 if (i == LargestModule)
@@ -371,9 +324,32 @@ internal sealed class ModuleLowering
         return module with { Functions = functions.ToEquatable(), Refusals = _refusals.ToEquatable() };
     }
 
+    /// <summary>Adds the members of objects that the method reads.</summary>
+    private Module WithMembers(Module module, HashSet<string> asked)
+    {
+        if (_refusals.Count > 0)
+        {
+            return module;
+        }
+
+        Module complete = ObjectMembers.Add(module, _entry, CapturesOf(_entry), _compilation, asked, out string problem);
+        if (problem.Length > 0)
+        {
+            Report(new Refusal(Refusals.InaccessibleMember, problem, default));
+        }
+        else if (complete.Parameters.Concat(complete.Members).All(p => !p.IsDifferentiated))
+        {
+            Report(new Refusal(
+                Refusals.NothingToDifferentiate,
+                $"'{_entry.Name}' reads no member that is marked [Parameter] and has no parameter to differentiate by; mark what it reads", default));
+        }
+
+        return complete;
+    }
+
     private void Lower(int index, List<Function> functions, List<SyntaxNode> declarations)
     {
-        (IMethodSymbol method, TypeSubstitution types, string elements, string key) = _methods[index];
+        (IMethodSymbol method, TypeSubstitution types, ITypeSymbol? receiver, string elements, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
         SyntaxNode declaration = SourceOf(method) ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
         declarations.Add(declaration);
@@ -398,7 +374,7 @@ internal sealed class ModuleLowering
             return;
         }
 
-        FunctionLowering lowering = new(this, method, types, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
+        FunctionLowering lowering = new(this, method, types, receiver, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
         functions.Add(lowering.Lower(key, elements, declaration, body) with { IsLibrary = IsLibrary(method) });
     }
 

@@ -44,7 +44,8 @@ internal sealed class SignatureLowering(
         return new Module
         {
             Namespace = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(),
-            Types = ContainingTypes().ToEquatable(),
+            Types = TypesAround(method.ContainingType).ToEquatable(),
+            IsInstance = !method.IsStatic,
             Name = method.Name,
             Tag = Tag(),
             Accessibility = AccessibilityText(),
@@ -94,9 +95,13 @@ internal sealed class SignatureLowering(
         {
             Report(Refusals.UnsupportedMethod, $"'{method.Name}' is async; differentiate a method that is not and await in the caller");
         }
-        else if (!method.IsStatic)
+        else if ((method.IsVirtual || method.IsOverride) && !method.IsSealed && !method.ContainingType.IsSealed)
         {
-            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is an instance method, which is not supported yet; make it static and pass what it reads");
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is virtual: another body may be run than the one that is differentiated; seal the method or its type");
+        }
+        else if (!method.IsStatic && ModuleLowering.NumbersOf(method).Count > 0)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is an instance method that depends on a type parameter that stands for a number; make it static, or write the type for float or double");
         }
 
         if (method.TypeParameters.FirstOrDefault(p => !TypeMapping.IsFloating(p)) is { } other)
@@ -230,7 +235,8 @@ internal sealed class SignatureLowering(
     /// <summary>Whether a type has floating-point content that is differentiated.</summary>
     private static bool HasNumbers(IrType type) => type.IsStruct ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.IsFloating;
 
-    private HashSet<string> DifferentiatedNames()
+    /// <summary>The names in the attribute; none for all.</summary>
+    public HashSet<string> DifferentiatedNames()
     {
         HashSet<string> names = [];
         foreach (TypedConstant argument in attribute.ConstructorArguments)
@@ -243,7 +249,7 @@ internal sealed class SignatureLowering(
                 }
 
                 names.Add(name);
-                if (method.Parameters.All(p => p.Name != name))
+                if (method.Parameters.All(p => p.Name != name) && (method.IsStatic || ParameterSets.Of(method.ContainingType).All(m => m.Name != name)))
                 {
                     Report(
                         Refusals.UnknownParameterName,
@@ -287,13 +293,17 @@ internal sealed class SignatureLowering(
                 ? $"'{method.Name}' returns nothing and writes no differentiated span or reference; return float or double, or write to a Span<T> parameter"
                 : $"the result type '{method.ReturnType.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' has no derivative; return float or double, or write to a Span<T> parameter", syntax);
         }
-        else if (parameters.All(p => !p.IsDifferentiated))
+        else if (parameters.All(p => !p.IsDifferentiated) && !HasParameterMembers())
         {
             Report(
                 Refusals.NothingToDifferentiate,
-                $"'{method.Name}' has no parameter to differentiate by; leave one of type float, double or a span of these without [Constant]");
+                $"'{method.Name}' has no parameter to differentiate by; leave one of type float, double or a span of these without [Constant], or mark members of its type [Parameter]");
         }
     }
+
+    /// <summary>Whether there may be members of objects to differentiate by; which, is known when the body is.</summary>
+    private bool HasParameterMembers() => (!method.IsStatic && ParameterSets.Of(method.ContainingType).Count > 0)
+        || method.Parameters.Any(p => MemberPath.IsObject(p.Type) && ParameterSets.Of(p.Type).Count > 0);
 
     private int NamedArgument(string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : 0;
@@ -357,10 +367,11 @@ internal sealed class SignatureLowering(
         }
     }
 
-    private IEnumerable<ContainingType> ContainingTypes()
+    /// <summary>A type and those around it as their partial declarations are repeated, outermost first.</summary>
+    public static IEnumerable<ContainingType> TypesAround(INamedTypeSymbol innermost)
     {
         Stack<ContainingType> types = new();
-        for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
+        for (INamedTypeSymbol? type = innermost; type is not null; type = type.ContainingType)
         {
             string keyword = (type.IsRecord, type.TypeKind) switch
             {

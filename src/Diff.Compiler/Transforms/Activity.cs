@@ -72,7 +72,7 @@ internal sealed class Activity
 
         DataFlow differentiable = new(body, classes, DataFlow.Differentiable);
         Activity activity = new(classes, differentiable.Forward(inputs), differentiable.Backward(outputs));
-        activity.RefuseUnknownCalls(body, refusals);
+        activity.RefuseUnknownCalls(function, parameters, refusals);
         foreach (Value input in inputs)
         {
             activity.RefuseLost(body, input, outputs, differentiable, refusals);
@@ -81,9 +81,29 @@ internal sealed class Activity
         return activity;
     }
 
-    private void RefuseUnknownCalls(Block body, List<Refusal> refusals)
+    private void RefuseUnknownCalls(Function function, EquatableArray<ParameterInfo> parameters, List<Refusal> refusals)
     {
-        HashSet<Value> outside = [];
+        // Memory of objects outlives the call, and what is stored there would be read by another call without its derivative.
+        Block body = function.Body;
+        HashSet<Value> outside = [.. parameters.Select((p, i) => (p.Access, function.Parameters[i].Value))
+            .Where(p => p.Access is not null && p.Value.Type.IsBuffer).Select(p => Classes.ClassOf(p.Value))];
+        int changed = function.ReturnTypes.Count;
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            if (function.Parameters[i].Mode == PassingMode.Value)
+            {
+                continue;
+            }
+
+            if (parameters[i].Access is { } access && body.Yields[changed] != function.Parameters[i].Value)
+            {
+                refusals.Add(new Refusal(
+                    Refusals.StoreOutside, $"'{access}' is changed, which its derivative would not show; return the new value or write to a span parameter", default));
+            }
+
+            changed++;
+        }
+
         foreach (Op op in body.Descendants())
         {
             if (op is Opaque { Result: { Type.IsBuffer: true } result })

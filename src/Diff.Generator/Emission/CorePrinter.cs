@@ -14,8 +14,10 @@ internal sealed class CorePrinter(Module module, RuntimeNames runtime, HashSet<s
     /// <param name="parameters">What it takes.</param>
     /// <param name="takesWorkspace">Whether it takes a workspace behind them.</param>
     /// <param name="body">What it does.</param>
+    /// <param name="isInstance">Whether it is an instance method.</param>
     public void Print(
-        string name, string returnType, IReadOnlyList<(Value Value, string Type, string Name)> parameters, bool takesWorkspace, Block body)
+        string name, string returnType, IReadOnlyList<(Value Value, string Type, string Name)> parameters, bool takesWorkspace, Block body,
+        bool isInstance = false)
     {
         List<string> list = [.. parameters.Select(p => $"{p.Type} {p.Name}")];
         if (takesWorkspace)
@@ -26,7 +28,7 @@ internal sealed class CorePrinter(Module module, RuntimeNames runtime, HashSet<s
         writer.Line();
         FileFrame.Attributes(writer);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Line($"private static {returnType} {name}({string.Join(", ", list)})");
+        writer.Line($"private {(isInstance ? "" : "static ")}{returnType} {name}({string.Join(", ", list)})");
         using (writer.Block())
         {
             if (body.Ops.Any(op => op is Remark))

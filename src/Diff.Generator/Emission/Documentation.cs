@@ -43,20 +43,28 @@ internal static class Documentation
             writer.Comment("///", $"<param name=\"{name}\">{what} overlaps no other argument.</param>");
         }
 
+        foreach (SetParameter set in module.Sets)
+        {
+            string by = set.Owner == "this" ? "the receiver's parameters" : $"the parameters of <paramref name=\"{set.Owner}\"/>";
+            string how = member.Kind == MemberKind.AccumulateGradient ? $"The derivatives by {by} are added to it" : $"Receives the derivatives by {by}";
+            writer.Comment("///", $"<param name=\"{set.Name}\">{how}. Of the same lengths; overlaps no other argument.</param>");
+        }
+
         string? returns = Returns(module, signatures);
         if (returns is not null)
         {
             writer.Comment("///", $"<returns>{returns}</returns>");
         }
 
-        if (member.Cotangents.Count + member.Destinations.Count > 0)
+        if (member.Cotangents.Count + member.Destinations.Count + module.Sets.Count > 0)
         {
             writer.Comment("///", "<exception cref=\"global::System.ArgumentException\">A length differs, or memory that is written overlaps another argument. Nothing is written.</exception>");
         }
     }
 
-    private static string Inputs(Module module) =>
-        string.Join(", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => $"<paramref name=\"{Bare(p)}\"/>"));
+    private static string Inputs(Module module) => string.Join(
+        ", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => $"<paramref name=\"{Bare(p)}\"/>")
+            .Concat(module.Members.Where(m => m.IsDifferentiated).Select(m => m.Access)));
 
     private static string? Returns(Module module, Signatures signatures)
     {

@@ -18,7 +18,8 @@ internal static class Header
     /// <param name="body">What is printed.</param>
     public static IEnumerable<string> Lines(Module module, Stored stored, Block body)
     {
-        string inputs = string.Join(", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Name));
+        string inputs = string.Join(
+            ", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Name).Concat(module.Members.Where(m => m.IsDifferentiated).Select(m => m.Access)));
         string type = string.Join(".", module.Types.Select(t => t.Header.Substring(t.Header.LastIndexOf(' ') + 1)));
         yield return $"{type}.{module.Name}, differentiated with respect to {inputs}.";
         foreach (string line in Loops(body))

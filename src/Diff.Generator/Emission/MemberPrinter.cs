@@ -76,6 +76,24 @@ internal sealed class MemberPrinter
             _writer.Line($"{Guard}.NotNull({parameter.Name}, nameof({parameter.Name}));");
         }
 
+        foreach (SetParameter set in _module.Sets)
+        {
+            _writer.Line($"{Guard}.NotNull({set.Name}, nameof({set.Name}));");
+        }
+
+        foreach (ParameterInfo held in _module.Members.Where(m => m.Type.IsBuffer))
+        {
+            if (held.IsArray)
+            {
+                _writer.Line($"{Guard}.NotNull({held.Access}, \"{held.Access}\");");
+            }
+
+            if (held.IsDifferentiated)
+            {
+                _writer.Line($"{Guard}.SameLength({held.Access}.Length, {held.Slot}.Length, \"{held.Access}\", \"{held.Slot}\");");
+            }
+        }
+
         List<(ParameterInfo Parameter, string Name)> owned = [.. member.Cotangents, .. member.Destinations];
         foreach ((ParameterInfo parameter, string name) in owned)
         {
@@ -119,6 +137,13 @@ internal sealed class MemberPrinter
         }
 
         buffers.AddRange(owned.Select(o => (o.Name, ElementText(o.Parameter), true)));
+        foreach (ParameterInfo held in _module.Members.Where(m => m.Type.IsBuffer))
+        {
+            buffers.Add((held.Access!, ElementText(held), false));
+        }
+
+        buffers.AddRange(_module.Sets.Select(s => (s.Name + ".All", s.Element, true)));
+
         for (int i = 0; i < buffers.Count; i++)
         {
             for (int j = i + 1; j < buffers.Count; j++)
@@ -128,10 +153,12 @@ internal sealed class MemberPrinter
                     (string written, string other) = buffers[j].IsWritten ? (buffers[j].Name, buffers[i].Name) : (buffers[i].Name, buffers[j].Name);
                     (string writtenType, string otherType) = buffers[j].IsWritten ? (buffers[j].Type, buffers[i].Type) : (buffers[i].Type, buffers[j].Type);
                     _writer.Line(
-                        $"{Guard}.Disjoint<{writtenType}, {otherType}>({Memory(written)}, {Memory(other)}, nameof({written}), nameof({other}));");
+                        $"{Guard}.Disjoint<{writtenType}, {otherType}>({Memory(written)}, {Memory(other)}, {NameText(written)}, {NameText(other)});");
                 }
             }
         }
+
+        static string NameText(string name) => name.Contains('.') ? $"\"{name}\"" : $"nameof({name})";
 
         string Memory(string name) => references.TryGetValue(name, out string keyword) ? $"{Guard}.Memory({keyword} {name})" : name;
     }
@@ -143,6 +170,11 @@ internal sealed class MemberPrinter
             foreach ((ParameterInfo _, string name) in member.Destinations)
             {
                 _writer.Line($"{name}.Clear();");
+            }
+
+            foreach (SetParameter set in _module.Sets)
+            {
+                _writer.Line($"{set.Name}.Clear();");
             }
         }
 
@@ -195,6 +227,12 @@ internal sealed class MemberPrinter
             _writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
         }
 
+        foreach (ParameterInfo held in _module.Members.Where(m => m.Passing != PassingMode.Value))
+        {
+            // A receiver that is a struct stays what it was.
+            scalars.Dequeue();
+        }
+
         foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && p.Type.Shape == Shape.Scalar))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
@@ -207,6 +245,19 @@ internal sealed class MemberPrinter
             {
                 _writer.Line($"{MemberNames.BufferCotangent(parameter.Name)} = {gradient};");
             }
+        }
+
+        foreach (ParameterInfo held in _module.Members.Where(m => m.IsDifferentiated && !m.Type.IsBuffer))
+        {
+            if (held.Form is not { } form)
+            {
+                _writer.Line($"{held.Slot} += {scalars.Dequeue()};");
+                continue;
+            }
+
+            IEnumerable<string> sums = Module.LeavesOf(held).Zip(form.Reads, (leaf, read) =>
+                leaf.IsDifferentiated ? $"{Format(read, held.Slot)} + {scalars.Dequeue()}" : "default");
+            _writer.Line($"{held.Slot} = {Format(form.Gradient, [.. sums])};");
         }
 
         if (parts.Count == 0)
@@ -227,7 +278,7 @@ internal sealed class MemberPrinter
         }
 
         return parameter.Type.IsBuffer
-            ? [$"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {parameter.Type.Keyword}>({name}{(parameter.IsArray && name == parameter.Name ? ".AsSpan()" : "")})"]
+            ? [$"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{form.TypeText}, {parameter.Type.Keyword}>({name}{(parameter.IsArray && name == (parameter.Access ?? parameter.Name) ? ".AsSpan()" : "")})"]
             : form.Reads.Select(r => Format(r, name));
     }
 
@@ -235,6 +286,7 @@ internal sealed class MemberPrinter
     {
         List<string> arguments = [.. _module.Parameters.SelectMany(p =>
             p.Passing == PassingMode.Out ? Module.LeavesOf(p).Select(_ => "default") : Arguments(p, p.Name))];
+        arguments.AddRange(_module.Members.SelectMany(m => Arguments(m, m.Access!)));
         if (_module.ReturnForm is { } returned)
         {
             arguments.AddRange(returned.Reads.Where((_, i) => _module.ReturnTypes[i].IsFloating).Select(r => Format(r, MemberNames.ResultCotangent)));
@@ -257,6 +309,7 @@ internal sealed class MemberPrinter
             arguments.AddRange(Arguments(parameter, memory));
         }
 
+        arguments.AddRange(_module.Members.Where(m => m.IsDifferentiated && m.Type.IsBuffer).SelectMany(m => Arguments(m, m.Slot)));
         if (_needsWorkspace)
         {
             arguments.Add("workspace");
@@ -280,6 +333,6 @@ internal sealed class MemberPrinter
         }
 
         new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(
-            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body);
+            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body, _module.IsInstance);
     }
 }

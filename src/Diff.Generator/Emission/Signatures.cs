@@ -54,7 +54,8 @@ internal sealed class Signatures(Module module)
     public List<ParameterInfo> Scalars() => [.. module.Parameters.Where(p => p.IsReturned)];
 
     /// <summary>Whether what the core returns is put together: to structs, or to references.</summary>
-    public bool PutsTogether => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null) || module.Finals.Count > 0;
+    public bool PutsTogether => module.ReturnForm is not null || Scalars().Any(p => p.Form is not null) || module.Finals.Count > 0
+        || module.Members.Any(m => m.Passing != PassingMode.Value || (m.IsDifferentiated && !m.Type.IsBuffer));
 
     /// <summary>The type that a member returns.</summary>
     public string ReturnType()
@@ -80,7 +81,8 @@ internal sealed class Signatures(Module module)
             yield return (module.ReturnTypes[i].Keyword, module.ReturnPaths.Count == 0 ? "Value" : MemberNames.Leaf("Value", module.ReturnPaths[i]));
         }
 
-        foreach (ParameterInfo leaf in module.Finals)
+        // Also those of a receiver that is a struct, which are what they were.
+        foreach (ParameterInfo leaf in module.Leaves.Where(l => l.Passing != PassingMode.Value))
         {
             yield return (leaf.Type.Keyword, MemberNames.Final(leaf.Name));
         }
@@ -140,12 +142,13 @@ internal sealed class Signatures(Module module)
 
         parameters.AddRange(given);
         parameters.AddRange(destinations.Select(p => new MemberParameter("", SpanOf(p.Item1), p.Item2, ElementOf(p.Item1))));
+        parameters.AddRange(module.Sets.Select(s => new MemberParameter("", s.TypeText, s.Name, null)));
         string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
 
         // A variant is called by the generic member in front of it.
         bool isVariant = module.Suffix.Length > 0;
         string fullName = isVariant ? $"__{name}For{module.Suffix}" : name;
-        string text = $"{(isVariant ? "private" : module.Accessibility)} static {ReturnType()} {fullName}"
+        string text = $"{(isVariant ? "private" : module.Accessibility)} {(module.IsInstance ? "" : "static ")}{ReturnType()} {fullName}"
             + (isVariant ? $"({list})" : $"{module.TypeParameters}({list}){module.Constraints}");
         return new MemberSignature(kind, fullName, text, parameters, cotangents, destinations);
     }

@@ -46,12 +46,12 @@ public static class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<T> Memory<T>(ref readonly T variable) => MemoryMarshal.CreateReadOnlySpan(in variable, 1);
 
-    /// <summary>An array argument is not null.</summary>
-    /// <exception cref="ArgumentNullException">The array is null.</exception>
+    /// <summary>An array or object is not null.</summary>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void NotNull(Array? array, string name)
+    public static void NotNull(object? argument, string name)
     {
-        if (array is null)
+        if (argument is null)
         {
             throw new ArgumentNullException(name);
         }
