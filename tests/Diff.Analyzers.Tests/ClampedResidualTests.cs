@@ -28,6 +28,16 @@ public sealed class ClampedResidualTests
         }
         """;
 
+    [Fact]
+    public async Task A_clamp_of_vectors_is_flagged_where_it_is_called_and_has_no_fix()
+    {
+        string source = Loss(
+            "System.Numerics.Vector3 c = [|System.Numerics.Vector3.Clamp(x - t, new(-1f), new(1f))|]; return c.X * c.X + c.Y * c.Y;",
+            "System.Numerics.Vector3 x, [Constant] System.Numerics.Vector3 t");
+        foreach (Diagnostic diagnostic in await AnalyzerHarness.Verify("DIFF101", source))
+            Assert.False(diagnostic.Properties.ContainsKey("Remedy"));
+    }
+
     [Theory]
     [InlineData("double d = x - t; double c = [|Math.Clamp(d, -1, 1)|]; return c * c;", "'d' is outside [-1, 1]")]
     [InlineData("double c = [|Math.Clamp(t - x, -0.5, 2)|]; return 0.5 * c * c;", "'t - x' is outside [-0.5, 2]")]

@@ -51,6 +51,8 @@ public sealed class RefusalTests
     [InlineData("DIFF003", "[Differentiable] static [|double[,]|] F(double[,] a) => a;", "return float or double")]
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double[,] a, int aLength1) => a[0, aLength1];", "rename one of them")]
     [InlineData("DIFF004", "[Differentiable] static double F(double y, [|double[][][] x|]) => y;", "mark it [Constant]")]
+    [InlineData("DIFF010", "[Differentiable] static float F(System.Numerics.Vector3 v) => v.X * [|System.Numerics.Vector3.AndNot(v, v)|].X;", "write it out in the numbers that 'Vector3' consists of")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { (int q, int r) = [|int.DivRem(n, 2)|]; return q * x; }", "make it of numbers here")]
     [InlineData("DIFF011", "[Differentiable] static double F(double x) => x * [|Other.Parse(x)|];", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) { double y = [|g(x)|]; return x * y; }", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|Console.WriteLine(1);|] return G(x / 2); } return x; }", "write the recursion as a loop")]

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
@@ -144,11 +145,14 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
         : bound.Value.Name.Length > 0 ? (bound.IsNegated ? "-" : "") + bound.Value.Name
         : null;
 
-    private static ImmutableDictionary<string, string?> Properties(Clamp clamp, SyntaxNode syntax)
+    private ImmutableDictionary<string, string?> Properties(Clamp clamp, SyntaxNode syntax)
     {
         ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty
             .Add(DiagnosticProperties.IsSymmetric, clamp.IsSymmetric ? "true" : "false");
-        return syntax is InvocationExpressionSyntax && clamp is { Low: not null, High: not null }
+
+        // A clamp of a vector is one of each of its numbers, and what replaces a clamp is for numbers.
+        return syntax is InvocationExpressionSyntax call && clamp is { Low: not null, High: not null }
+            && model.GetTypeInfo(call).Type is { } type && TypeMapping.ScalarOf(type) is not null
             ? properties.Add(DiagnosticProperties.Remedy, DiagnosticProperties.ReplaceClamp)
             : properties;
     }

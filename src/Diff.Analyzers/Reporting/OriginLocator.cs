@@ -53,7 +53,10 @@ internal sealed class OriginLocator(SemanticModel model, SyntaxNode entry, Cance
         Location location = origin.Length == 0
             ? NameOf(declaration)
             : Location.Create(declaration.SyntaxTree, SpanOf(origin, declaration));
-        return declaration.SyntaxTree == model.SyntaxTree ? new FoundPlace(location) : new FoundPlace(CallOf(declaration), [location]);
+        // Twins of the base class library's members are in no file that could be shown.
+        return declaration.SyntaxTree == model.SyntaxTree ? new FoundPlace(location)
+            : model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree) ? new FoundPlace(CallOf(declaration), [location])
+            : new FoundPlace(CallOf(declaration));
     }
 
     /// <summary>The syntax that an origin names, or null.</summary>

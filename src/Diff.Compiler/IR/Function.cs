@@ -13,7 +13,11 @@ internal sealed record Parameter(Value Value, PassingMode Mode);
 /// <param name="Body">In SSA it yields what is returned, then the final value of each ref and out parameter.</param>
 /// <param name="NextId">The first free value id.</param>
 internal sealed record Function(
-    string Key, string Name, EquatableArray<Parameter> Parameters, EquatableArray<IrType> ReturnTypes, Block Body, int NextId);
+    string Key, string Name, EquatableArray<Parameter> Parameters, EquatableArray<IrType> ReturnTypes, Block Body, int NextId)
+{
+    /// <summary>Whether the user's source does not hold it: what it does comes from where it is called.</summary>
+    public bool IsLibrary { get; init; }
+}
 
 /// <summary>Why a method cannot be differentiated.</summary>
 /// <param name="Id">The diagnostic's id.</param>

@@ -21,8 +21,8 @@ internal sealed partial class FunctionLowering
         public IrType Type => Variable?.Type ?? Part ?? Buffer!.Type.Element;
     }
 
-    /// <summary>A computed property of a struct.</summary>
-    private sealed record PropertyOf(IPropertySymbol Property, Place Receiver, IOperation Site);
+    /// <summary>A computed property of a struct, or an indexer with its arguments.</summary>
+    private sealed record PropertyOf(IPropertySymbol Property, Place Receiver, Passed[] Arguments, IOperation Site);
 
     /// <summary>An element as a place.</summary>
     private Place ElementPlace(Value buffer, Value index) => buffer.Type.Layout is { } layout
@@ -100,7 +100,7 @@ internal sealed partial class FunctionLowering
 
         if (place.Accessors is { Property.GetMethod: { } getter } property)
         {
-            return Call(getter, property.Receiver, [], property.Site)!;
+            return Call(getter, property.Receiver, property.Arguments, property.Site)!;
         }
 
         return place.Type is { IsStruct: true } type
@@ -148,7 +148,7 @@ internal sealed partial class FunctionLowering
         else if (place.Accessors is { } property)
         {
             IMethodSymbol setter = property.Property.SetMethod ?? throw Invalid(property.Site.Syntax);
-            Call(setter, property.Receiver, [new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
+            Call(setter, property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
         }
         else
         {

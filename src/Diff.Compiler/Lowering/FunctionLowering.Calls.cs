@@ -134,6 +134,12 @@ internal sealed partial class FunctionLowering
     private Value? OpaqueCall(IInvocationOperation invocation)
     {
         IMethodSymbol method = invocation.TargetMethod;
+        RefuseLibrary(method, invocation);
+        if (Map(method.ReturnType).Layout is not null)
+        {
+            throw UnknownStruct(invocation, method.ReturnType);
+        }
+
         bool isDelegate = method.ContainingType?.TypeKind == TypeKind.Delegate;
         string name = isDelegate ? "a delegate" : $"'{method.ContainingType?.Name}.{method.Name}'";
         List<Value> arguments = [];

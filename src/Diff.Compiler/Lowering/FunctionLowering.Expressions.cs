@@ -331,7 +331,7 @@ internal sealed partial class FunctionLowering
     private Value Field(IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
-        if ((MemberValue(reference) ?? FieldValue(field, reference.Instance)) is { } known)
+        if ((MemberValue(reference) ?? FieldValue(field, reference.Instance) ?? StaticStruct(reference)) is { } known)
         {
             return known;
         }

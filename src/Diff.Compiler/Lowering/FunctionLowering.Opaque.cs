@@ -18,6 +18,11 @@ internal sealed partial class FunctionLowering
             throw Invalid(operation.Syntax);
         }
 
+        if (Map(operation.Type).Layout is not null)
+        {
+            throw UnknownStruct(operation, operation.Type);
+        }
+
         List<Value> arguments = [];
         string template = Text(operation, arguments);
         bool isPure = operation is not (IPropertyReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: false });

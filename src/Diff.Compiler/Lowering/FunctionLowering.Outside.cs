@@ -31,7 +31,7 @@ internal sealed partial class FunctionLowering
 
         if (type.IsStruct)
         {
-            throw Unsupported(operation, "a struct of numbers is not supported where it comes from outside the method; pass it as a parameter");
+            throw UnknownStruct(operation, operation.Type);
         }
 
         string text = IsMemory(operation.Type) ? template + ".Span" : template;

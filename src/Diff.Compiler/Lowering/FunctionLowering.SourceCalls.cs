@@ -86,9 +86,10 @@ internal sealed partial class FunctionLowering
         operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
     private Value? Call(
-        IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site, ITypeSymbol? receiverType = null,
+        IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site, ITypeSymbol? receiverType = null,
         System.Func<MemberPath, MemberPath?>? translate = null)
     {
+        IMethodSymbol method = _module.WithSource(called);
         List<Passed> passed = [.. arguments];
         string elements = string.Concat(passed.Where(p => p.Key.StartsWith("#object", System.StringComparison.Ordinal)).Select(p => p.Key));
         passed.RemoveAll(p => p.Key.StartsWith("#object", System.StringComparison.Ordinal));

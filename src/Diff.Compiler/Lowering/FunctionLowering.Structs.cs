@@ -63,6 +63,7 @@ internal sealed partial class FunctionLowering
         return member switch
         {
             IFieldSymbol field => layout.Field(StructLayouts.NameOf(field)),
+            IPropertySymbol { IsIndexer: false } property when LibraryTypes.Has(_types.Apply(container!)) => layout.Field(property.Name),
             IPropertySymbol { IsIndexer: false } property when container!.GetMembers().OfType<IFieldSymbol>()
                 .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) => layout.Field(property.Name),
             _ => null,
@@ -109,10 +110,18 @@ internal sealed partial class FunctionLowering
     private Value Offset(Value index, int scalars) =>
         scalars == 0 ? index : Let(Primitives.Add, IrType.Int, index, _builder.Int(scalars));
 
-    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IOperation site) =>
-        property.IsIndexer || _module.SourceOf(property.SetMethod ?? property.GetMethod!) is null
-            ? throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body")
-            : new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, site));
+    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IOperation site)
+    {
+        if (_module.SourceOf(property.SetMethod ?? property.GetMethod!) is null)
+        {
+            throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body");
+        }
+
+        // The arguments of an indexer are evaluated once, for reading and writing.
+        Passed[] arguments = [.. ((site as IPropertyReferenceOperation)?.Arguments ?? []).Select(a => new Passed(
+            "", LeavesOf(ConvertTo(Expression(a.Value), Map(a.Parameter!.Type))), default, RefKind.None))];
+        return new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, arguments, site));
+    }
 
     /// <summary>A property of a struct that is computed: its getter runs on a copy.</summary>
     private Value? ComputedProperty(IPropertyReferenceOperation reference)
@@ -130,6 +139,7 @@ internal sealed partial class FunctionLowering
 
         if (_module.SourceOf(getter) is null)
         {
+            RefuseLibrary(getter, reference);
             return null;
         }
 
@@ -176,6 +186,8 @@ internal sealed partial class FunctionLowering
         }
         else if (constructor is not null && creation.Arguments.Length > 0)
         {
+            RefuseLibrary(constructor, creation);
+
             // A tuple's constructor or a primary one: parameters are fields, or initializers of fields read them.
             foreach (IArgumentOperation argument in creation.Arguments)
             {
@@ -287,8 +299,12 @@ internal sealed partial class FunctionLowering
             return CallWith(method, operands, operation)!;
         }
 
-        return method.Name is "op_Equality" or "op_Inequality" && operands[0].Type.IsStruct
-            ? Equality(operands[0], operands[1], method.Name == "op_Equality")
-            : throw Unsupported(operation, $"the operator of '{method.ContainingType.Name}' has no body to differentiate; call a method on numbers");
+        if (method.Name is "op_Equality" or "op_Inequality" && operands[0].Type.IsStruct)
+        {
+            return Equality(operands[0], operands[1], method.Name == "op_Equality");
+        }
+
+        RefuseLibrary(method, operation);
+        throw Unsupported(operation, $"the operator of '{method.ContainingType.Name}' has no body to differentiate; call a method on numbers");
     }
 }

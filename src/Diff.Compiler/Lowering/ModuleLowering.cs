@@ -52,12 +52,12 @@ internal sealed class ModuleLowering
     /// <summary>The body of a method in this compilation, or null.</summary>
     public SyntaxNode? SourceOf(IMethodSymbol method)
     {
-        IMethodSymbol definition = method.OriginalDefinition;
+        IMethodSymbol definition = WithSource(method).OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
         foreach (SyntaxReference reference in definition.DeclaringSyntaxReferences)
         {
             SyntaxNode declaration = reference.GetSyntax(_cancellation);
-            if (_compilation.ContainsSyntaxTree(declaration.SyntaxTree) && BodyOf(declaration) is not null)
+            if ((_compilation.ContainsSyntaxTree(declaration.SyntaxTree) || IsLibrary(definition)) && BodyOf(declaration) is not null)
             {
                 return declaration;
             }
@@ -67,7 +67,27 @@ internal sealed class ModuleLowering
     }
 
     /// <summary>Whether the generated code, a part of the annotated method's type, may name a member.</summary>
-    public bool IsAccessible(ISymbol member) => _compilation.IsSymbolAccessibleWithin(member, _entry.ContainingType);
+    public bool IsAccessible(ISymbol member) => IsOfCompilation(member.ContainingAssembly)
+        ? _compilation.IsSymbolAccessibleWithin(member, _entry.ContainingType)
+        : member.DeclaredAccessibility == Accessibility.Public && !IsLibrary(member);
+
+    /// <summary>What a method's body is taken from: for a member of the base class library its twin, if it has one, else itself.</summary>
+    public IMethodSymbol WithSource(IMethodSymbol method) =>
+        LibraryTypes.Declares(method) ? LibrarySource.Of(_compilation)?.TwinOf(method) ?? method : method;
+
+    /// <summary>The property that stands for a static field of the base class library, by its getter; or null.</summary>
+    public IMethodSymbol? GetterFor(IFieldSymbol field) =>
+        LibraryTypes.Has(field.ContainingType) ? LibrarySource.Of(_compilation)?.TwinOf(field) : null;
+
+    /// <summary>How generated code reads a struct, or null where it cannot.</summary>
+    public StructForm? FormOf(ITypeSymbol type) => StructForms.Of(type, _entry.ContainingType, _compilation);
+
+    private static bool IsLibrary(ISymbol member) => member.ContainingAssembly?.Name == LibrarySource.AssemblyName;
+
+    /// <summary>Whether an assembly is the user's or one that it refers to: the twins are a compilation of their own.</summary>
+    private bool IsOfCompilation(IAssemblySymbol? assembly) => assembly is null
+        || SymbolEqualityComparer.Default.Equals(assembly, _compilation.Assembly)
+        || _compilation.SourceModule.ReferencedAssemblySymbols.Contains(assembly, SymbolEqualityComparer.Default);
 
     /// <summary>
     /// The rule that a method is differentiated by: one of the user's, or the backward method that Diff generated for it in another
@@ -355,7 +375,7 @@ internal sealed class ModuleLowering
         }
 
         FunctionLowering lowering = new(this, method, types, receiver, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
-        functions.Add(lowering.Lower(key, elements, declaration, body));
+        functions.Add(lowering.Lower(key, elements, declaration, body) with { IsLibrary = IsLibrary(method) });
     }
 
     /// <summary>Whether a member was written by the generator: the analyzers see those too.</summary>
@@ -369,7 +389,7 @@ internal sealed class ModuleLowering
         if (!_models.TryGetValue(tree, out SemanticModel model))
         {
 #pragma warning disable RS1030 // Bodies of methods in other files are part of the program; lowering is the only place that asks for them.
-            model = _compilation.GetSemanticModel(tree);
+            model = _compilation.ContainsSyntaxTree(tree) ? _compilation.GetSemanticModel(tree) : LibrarySource.Of(_compilation)!.ModelOf(tree);
 #pragma warning restore RS1030
             _models.Add(tree, model);
         }

@@ -84,7 +84,7 @@ internal static class StructForms
         }
 
         string name = TypeMapping.Qualified(type);
-        if (parts.All(p => p.IsSettable || p.Text is null))
+        if (!LibraryTypes.Has(type) && parts.All(p => p.IsSettable || p.Text is null))
         {
             return $"new {name} {{{{ {string.Join(", ", parts.Where(p => p.Text is not null).Select(p => $"{MemberNames.Identifier(p.Name)} = {p.Text}"))} }}}}";
         }

@@ -12,7 +12,7 @@ internal static class StructLayouts
     private const int DeepestNesting = 8;
     private const int MostScalars = 64;
 
-    /// <summary>The layout of a tuple, or of a struct that this compilation declares, if all it holds are scalars; else null.</summary>
+    /// <summary>The layout of a tuple, or of a struct that this compilation or the base class library declares, if all it holds are scalars; else null.</summary>
     public static StructLayout? Of(ITypeSymbol? type) => Of(type, 0);
 
     /// <summary>The name of a field in its layout: that of the property for an automatic one, ItemN for a tuple's.</summary>
@@ -20,6 +20,11 @@ internal static class StructLayouts
 
     private static StructLayout? Of(ITypeSymbol? type, int depth)
     {
+        if (LibraryTypes.Has(type))
+        {
+            return LibraryTypes.LayoutOf((INamedTypeSymbol)type!);
+        }
+
         if (depth > DeepestNesting || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsRefLikeType: false } named
             || named.SpecialType != SpecialType.None || !IsKnown(named))
         {

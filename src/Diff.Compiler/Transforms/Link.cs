@@ -158,14 +158,18 @@ internal sealed class Link
             inner[callee.Parameters[i].Value.Id] = Mapped(call.Arguments[i], map);
         }
 
-        Block body = Inline(Renamed(callee.Body, inner), []);
+        Block copy = Renamed(callee.Body, inner);
+        Block body = Inline(callee.IsLibrary ? Placed(copy, call.Origin) : copy, []);
         ops.AddRange(body.Ops);
         for (int i = 0; i < call.Results.Count; i++)
         {
             map[call.Results[i].Id] = body.Yields[i];
         }
-
     }
+
+    /// <summary>A body as a part of the line that calls it: its own source is not the user's.</summary>
+    private static Block Placed(Block block, Origin origin) => new(
+        block.Ops.Map(op => op.Map(v => v, v => v, b => Placed(b, origin)) with { Origin = origin }), block.Yields);
 
     /// <summary>A call that stays one, pulled back by the helper's own derivative.</summary>
     private void AddCall(SourceCall call, Function callee, Dictionary<int, Value> map, List<Op> ops)

@@ -125,7 +125,8 @@ public sealed class NonSmoothTests
               `q`) leaves no NaN. Arguments that are infinite themselves are not covered.
             - Functions that round (`Floor`, `Ceiling`, `Truncate`, `Round`, `Sign`, `ILogB`, a cast to an integer) have derivative
               0 where another path reaches the result; where they are the only path, the method is refused.
-            - `Norm` at the origin and `LogSumExp` of nothing but −∞ have derivative 0.
+            - `Norm` at the origin and `LogSumExp` of nothing but −∞ have derivative 0. So do `Length` and `Distance` of vectors and quaternions and
+              `Complex.Abs`, `Magnitude` and `Phase`.
             - `Max(0, x)` (½ at 0) is never rewritten to `Relu` (0), nor `Min(Max(…))` to `Clamp`.
             - A chain `m = Math.Max(m, x[i])` shares ties in the order in which it is written; `if (x[i] > m) m = x[i]` keeps the first.
 
