@@ -91,6 +91,20 @@ public sealed class LibraryUseTests
     }
 
     [Fact]
+    public void Objects_hold_them_as_parameters()
+    {
+        string text = Generate("""
+            public partial class Thing
+            {
+                [Parameter] private Vector3 _place = Vector3.One;
+                [Parameter] private readonly Vector2[] _offsets = [new(1, 2)];
+                [Differentiable] public float F(Vector3 v) => Vector3.Dot(_place, v) * _offsets[0].Length();
+            }
+            """);
+        Assert.DoesNotContain("DIFF", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Generic_methods_reach_them_through_the_interfaces_of_numbers()
     {
         Type type = Load("""
