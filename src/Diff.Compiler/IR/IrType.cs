@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Diff.Compiler.IR;
 
@@ -68,6 +69,9 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
 
     /// <summary>Whether the value is memory or an array that consists of memory and integers.</summary>
     public bool HoldsMemory => IsBuffer || Array != ArrayForm.None;
+
+    /// <summary>Whether the value is a struct with memory among what it consists of.</summary>
+    public bool HasMemoryInside => IsStruct && Array == ArrayForm.None && Layout!.Leaves.Any(l => l.IsBuffer);
 
     /// <summary>The buffer that holds the elements of an array; any other type is its own.</summary>
     public IrType Memory => Array == ArrayForm.None ? this : Layout!.Fields[0].Type;

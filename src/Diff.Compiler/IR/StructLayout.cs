@@ -4,7 +4,7 @@ namespace Diff.Compiler.IR;
 
 /// <summary>A field of a struct.</summary>
 /// <param name="Name">Its name; for an automatic property that of the property.</param>
-/// <param name="Type">A scalar, or another struct.</param>
+/// <param name="Type">A scalar, memory, or another struct.</param>
 /// <param name="First">The place of its first scalar among those of the struct.</param>
 internal sealed record StructField(string Name, IrType Type, int First);
 
@@ -42,7 +42,9 @@ internal sealed record StructLayout(string Name, EquatableArray<StructField> Fie
         get
         {
             EquatableArray<IrType> leaves = Leaves;
-            return Array == ArrayForm.None && leaves.Count > 0 && leaves.All(l => l.Kind == leaves[0].Kind) ? leaves[0].Kind : null;
+            return Array == ArrayForm.None && leaves.Count > 0 && leaves.All(l => l.Shape == Shape.Scalar && l.Kind == leaves[0].Kind)
+                ? leaves[0].Kind
+                : null;
         }
     }
 

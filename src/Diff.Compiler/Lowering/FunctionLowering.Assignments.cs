@@ -172,6 +172,14 @@ internal sealed partial class FunctionLowering
             return AssignCell(element, assignment.Value);
         }
 
+        if (_methodIndex == 0 && Map(assignment.Target.Type).HoldsMemory && assignment.Target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } held
+            && _receiver is not null && !_method.ContainingType.IsTupleType && held.Instance.Type is { } owner && SymbolEqualityComparer.Default.Equals(owner, _method.ContainingType))
+        {
+            throw Refused(
+                assignment.Syntax, Refusals.StoreOutside,
+                $"'{held.Member.Name}' is stored outside the method, where its derivative would be lost; return it or write it to a span parameter");
+        }
+
         Place place = PlaceOf(assignment.Target);
         string name = assignment.Target is ILocalReferenceOperation local ? local.Local.Name : "";
         Value value = ConvertTo(Expression(assignment.Value, name), place.Type);

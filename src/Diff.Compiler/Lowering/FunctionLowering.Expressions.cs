@@ -99,7 +99,7 @@ internal sealed partial class FunctionLowering
             case IWithOperation with:
                 return With(with);
             case ITupleBinaryOperation comparison:
-                return Equality(Expression(comparison.LeftOperand), Expression(comparison.RightOperand), comparison.OperatorKind == BinaryOperatorKind.Equals);
+                return Equality(comparison, Expression(comparison.LeftOperand), Expression(comparison.RightOperand), comparison.OperatorKind == BinaryOperatorKind.Equals);
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case IAnonymousFunctionOperation or IDelegateCreationOperation:

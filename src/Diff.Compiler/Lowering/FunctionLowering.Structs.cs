@@ -279,8 +279,13 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>Whether two tuples or record structs are equal: all their scalars are.</summary>
-    private Value Equality(Value left, Value right, bool isEqual)
+    private Value Equality(IOperation site, Value left, Value right, bool isEqual)
     {
+        if (left.Type.HasMemoryInside)
+        {
+            throw Unsupported(site, "comparing structs that hold arrays or spans is not supported; compare their numbers");
+        }
+
         Value? all = null;
         foreach ((Value a, Value b) in LeavesOf(left).Zip(LeavesOf(right), (a, b) => (a, b)))
         {
@@ -301,7 +306,7 @@ internal sealed partial class FunctionLowering
 
         if (method.Name is "op_Equality" or "op_Inequality" && operands[0].Type.IsStruct)
         {
-            return Equality(operands[0], operands[1], method.Name == "op_Equality");
+            return Equality(operation, operands[0], operands[1], method.Name == "op_Equality");
         }
 
         RefuseLibrary(method, operation);

@@ -135,7 +135,10 @@ internal sealed partial class FunctionLowering
             _ => PassingMode.Value,
         };
         Value variable = NewVariable(type, name);
-        parameters.AddRange(LeavesOf(variable).Select(leaf => new Parameter(leaf with { Type = leaf.Type.Flat }, mode)));
+
+        // Memory that the annotated method is given stays that memory.
+        parameters.AddRange(LeavesOf(variable).Select(leaf => new Parameter(
+            leaf with { Type = leaf.Type.Flat }, _methodIndex == 0 && leaf.Type.IsBuffer ? PassingMode.Value : mode)));
         return new Place(variable, null, null);
     }
 

@@ -71,7 +71,8 @@ internal sealed class ObjectMembers
             ISymbol? parameter = parameters.FirstOrDefault(p => p.Name == first);
             bool isDifferentiated = parameter is not null && layout.Leaves[i].IsFloating && IsAsked(first);
             string slot = parameter is null ? "" : ThisSet + "." + ParameterSets.PropertyOf(parameter) + path.Substring(first.Length);
-            Add(layout.Leaves[i], path, form.Reads[i].Replace("{0}", "this"), isDifferentiated, slot, PassingMode.Ref, null, isArray: false);
+            PassingMode passing = layout.Leaves[i].IsBuffer ? PassingMode.Value : PassingMode.Ref;
+            Add(layout.Leaves[i].Flat, path, form.Reads[i].Replace("{0}", "this"), isDifferentiated, slot, passing, null, isArray: false);
             if (isDifferentiated)
             {
                 AddSet(null);

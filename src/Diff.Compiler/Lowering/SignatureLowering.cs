@@ -171,6 +171,13 @@ internal sealed class SignatureLowering(
                         : $"'{parameter.Name}' is passed by reference, which is supported for numbers and structs of numbers; use a span or return the value", syntax);
             }
 
+            if (type.HasMemoryInside && (isReference || (isAskedFor && HasNumbers(type))))
+            {
+                Report(
+                    Refusals.UnsupportedParameter,
+                    $"'{parameter.Name}' holds arrays or spans, for whose gradient there would be no memory; mark it [Constant], or pass them as parameters of their own", syntax);
+            }
+
             if (isAskedFor && type.Kind == ScalarKind.Object && HasFloatingContent(source, 0))
             {
                 Report(
@@ -281,7 +288,7 @@ internal sealed class SignatureLowering(
     {
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
-            || (returnForm is not null && HasNumbers(returnType!.Value))
+            || (returnForm is not null && HasNumbers(returnType!.Value) && !returnType.Value.HasMemoryInside)
             || parameters.Any(p => p.IsOutput);
         if (method.IsAsync)
         {

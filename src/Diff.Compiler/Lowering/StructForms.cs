@@ -16,6 +16,12 @@ internal static class StructForms
     public static StructForm? Of(ITypeSymbol type, INamedTypeSymbol within, Compilation compilation)
     {
         List<string> reads = [];
+        if (TypeMapping.Map(type).HasMemoryInside)
+        {
+            // It is taken apart on the way in and never put together.
+            return Reads(type, "{0}", reads, within, compilation) ? new StructForm(TypeMapping.Qualified(type), reads.ToEquatable(), "", "") : null;
+        }
+
         int leaf = 0;
         int gradientLeaf = 0;
         return StructLayouts.Of(type) is not null && Reads(type, "{0}", reads, within, compilation)
@@ -37,7 +43,16 @@ internal static class StructForms
 
             ITypeSymbol memberType = TypeOf(member);
             string read = path + "." + MemberNames.Identifier(field.Name);
-            if (field.Type.IsStruct)
+            if (field.Type.Array != ArrayForm.None)
+            {
+                return false;
+            }
+
+            if (field.Type.IsBuffer)
+            {
+                reads.Add(Memory(memberType, field.Type, read));
+            }
+            else if (field.Type.IsStruct)
             {
                 if (!Reads(memberType, read, reads, within, compilation))
                 {
@@ -51,6 +66,16 @@ internal static class StructForms
         }
 
         return true;
+    }
+
+    /// <summary>Memory that a field holds, as numbers; an array that is not there is an error, not an empty one.</summary>
+    private static string Memory(ITypeSymbol type, IrType mapped, string read)
+    {
+        string text = type is IArrayTypeSymbol ? $"global::Diff.CompilerServices.Guard.Present({read}, nameof({read}))"
+            : ArrayLayouts.MemoryElement(type, out _) is not null ? read + ".Span"
+            : read;
+        return mapped.Layout is null ? text
+            : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{TypeMapping.Qualified(ArrayLayouts.ElementOf(type))}, {mapped.Flat.Keyword}>({text})";
     }
 
     private static string? Construction(ITypeSymbol type, INamedTypeSymbol within, Compilation compilation, ref int leaf, bool isGradient)

@@ -12,7 +12,7 @@ internal static class StructLayouts
     private const int DeepestNesting = 8;
     private const int MostScalars = 64;
 
-    /// <summary>The layout of a tuple, or of a struct that this compilation or the base class library declares, if all it holds are scalars; else null.</summary>
+    /// <summary>The layout of a tuple, or of a struct that this compilation or the base class library declares, if all it holds are scalars and memory of these; else null.</summary>
     public static StructLayout? Of(ITypeSymbol? type) => Of(type, 0);
 
     /// <summary>The name of a field in its layout: that of the property for an automatic one, ItemN for a tuple's.</summary>
@@ -25,7 +25,7 @@ internal static class StructLayouts
             return LibraryTypes.LayoutOf((INamedTypeSymbol)type!);
         }
 
-        if (depth > DeepestNesting || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, IsRefLikeType: false } named
+        if (depth > DeepestNesting || type is not INamedTypeSymbol { TypeKind: TypeKind.Struct } named
             || named.SpecialType != SpecialType.None || !IsKnown(named))
         {
             return null;
@@ -37,6 +37,7 @@ internal static class StructLayouts
         {
             IrType? mapped = TypeMapping.ScalarOf(field.Type) is not null ? TypeMapping.Map(field.Type)
                 : Of(field.Type, depth + 1) is { } inner ? new IrType(ScalarKind.Struct, Shape.Scalar, null, inner)
+                : TypeMapping.Map(field.Type) is { HoldsMemory: true } memory ? memory
                 : null;
             if (mapped is not { } fieldType || field.IsFixedSizeBuffer || field.RefKind != RefKind.None)
             {

@@ -26,7 +26,13 @@ internal sealed record MemoryArgument(ParameterInfo Parameter, string Name, bool
     /// <summary>It in a message: a way to a member is told whole.</summary>
     private string Told => Tell(Name);
 
-    private static string Tell(string name) => name.Contains('.') ? $"\"{name}\"" : $"nameof({name})";
+    private static string Tell(string name)
+    {
+        // Of Guard.Present(layer.Weights, …) what is guarded.
+        int open = name.IndexOf('(');
+        string plain = open < 0 ? name : name.Substring(open + 1).Split(',', ')')[0];
+        return plain.Contains('.') ? $"\"{plain}\"" : $"nameof({plain})";
+    }
 
     /// <summary>Whether its rows are put into one piece of memory while the member runs.</summary>
     public bool IsPacked => Parameter.Type.Array == ArrayForm.Jagged;
@@ -133,6 +139,15 @@ internal sealed class MemoryArguments
             if (parameter.Type.HoldsMemory)
             {
                 primal.Add(Make(parameter, parameter.Name, isWritten[leaf] || parameter.IsOutput));
+            }
+            else if (parameter.Type.HasMemoryInside)
+            {
+                // Each memory that a struct holds is looked at as an argument of its own.
+                primal.AddRange(Module.LeavesOf(parameter).Select((l, i) => (Leaf: l, Position: i)).Where(l => l.Leaf.Type.IsBuffer).Select(l =>
+                {
+                    string read = string.Format(CultureInfo.InvariantCulture, parameter.Form!.Reads[l.Position], parameter.Name);
+                    return new MemoryArgument(l.Leaf with { Access = read }, read, isWritten[leaf + l.Position], "");
+                }).ToList());
             }
             else if (parameter.Passing != PassingMode.Value)
             {

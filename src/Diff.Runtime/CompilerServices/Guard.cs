@@ -46,6 +46,15 @@ public static partial class Guard
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ReadOnlySpan<T> Memory<T>(ref readonly T variable) => MemoryMarshal.CreateReadOnlySpan(in variable, 1);
 
+    /// <summary>The elements of an array that is not null.</summary>
+    /// <exception cref="ArgumentNullException">The array is null.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Span<T> Present<T>(T[]? array, string name)
+    {
+        NotNull(array, name);
+        return array;
+    }
+
     /// <summary>An array or object is not null.</summary>
     /// <exception cref="ArgumentNullException">It is null.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
