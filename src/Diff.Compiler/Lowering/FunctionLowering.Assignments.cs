@@ -46,6 +46,8 @@ internal sealed partial class FunctionLowering
         {
             case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
                 return referred;
+            case ILocalReferenceOperation or IParameterReferenceOperation when target.Type?.TypeKind == TypeKind.Delegate:
+                throw Unsupported(target, "a delegate that is assigned again is not supported; use a local for each, and choose by an if around the call");
             case ILocalReferenceOperation local:
                 return new Place(Variable(local.Local, local.Local.Type), null, null);
             case IInstanceReferenceOperation when _receiver is { } receiver:

@@ -25,12 +25,12 @@ internal sealed partial class FunctionLowering
 
         if (MathCatalogue.FindSpanFunction(method) is { } function)
         {
-            return CallSpanFunction(invocation, function);
+            return CallSpanFunction(Map(invocation.Type), function, CallArguments(invocation));
         }
 
         if (MathCatalogue.FindElementwise(method) is { } elementwise)
         {
-            CallElementwise(invocation, elementwise);
+            CallElementwise(CallArguments(invocation), elementwise);
             return null;
         }
 
@@ -44,9 +44,9 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        if (invocation.Instance is ILocalReferenceOperation local && _lambdas.TryGetValue(local.Local, out IMethodSymbol lambda))
+        if (method.MethodKind == MethodKind.DelegateInvoke && ClosureOf(invocation.Instance) is { } closure)
         {
-            return CallMethod(lambda, null, invocation.Arguments, invocation);
+            return CallClosure(closure, invocation);
         }
 
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && RuleOf(method, invocation.Syntax) is { } rule)
@@ -71,6 +71,11 @@ internal sealed partial class FunctionLowering
         }
 
         IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
+        if (ClosureOf(argument) is not null)
+        {
+            return true;
+        }
+
         if (!Map(argument.Type).IsBuffer)
         {
             return false;
@@ -84,12 +89,11 @@ internal sealed partial class FunctionLowering
         return true;
     }
 
-    private Value? CallSpanFunction(IInvocationOperation invocation, SpanFunction function)
+    private Value? CallSpanFunction(IrType type, SpanFunction function, List<Value> arguments)
     {
-        List<Value> arguments = CallArguments(invocation);
         if (!function.WritesLast)
         {
-            Value result = Temporary(Map(invocation.Type));
+            Value result = Temporary(type);
             _builder.Add(new SpanCall(result, function, arguments.ToEquatable()));
             return result;
         }
@@ -107,10 +111,9 @@ internal sealed partial class FunctionLowering
         return null;
     }
 
-    private void CallElementwise(IInvocationOperation invocation, Primitive primitive)
+    private void CallElementwise(List<Value> arguments, Primitive primitive)
     {
         // (x, destination) or (x, destination, parameter).
-        List<Value> arguments = CallArguments(invocation);
         Value source = arguments[0];
         Value destination = arguments[1];
         arguments.RemoveAt(1);

@@ -101,7 +101,7 @@ internal sealed partial class FunctionLowering
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case IAnonymousFunctionOperation or IDelegateCreationOperation:
-                throw Unsupported(operation, "lambdas are supported in a local that is called in the same method only; call a static method or a local function");
+                throw Unsupported(operation, UnknownDelegate);
             case IAwaitOperation:
                 throw Unsupported(operation, "await is not supported; await in the caller");
             case ITupleOperation tuple:
@@ -127,6 +127,11 @@ internal sealed partial class FunctionLowering
             }
         }
 
+        if (ClosureOf(StripConversions(operation.Value)) is not null)
+        {
+            return NullPattern(operation);
+        }
+
         Value subject = Expression(operation.Value);
         if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object)
         {
@@ -141,6 +146,11 @@ internal sealed partial class FunctionLowering
         if (_variables.TryGetValue(symbol, out Value variable))
         {
             return variable;
+        }
+
+        if (_closures.ContainsKey(symbol))
+        {
+            throw Unsupported(reference, UnknownDelegate);
         }
 
         throw reference is ILocalReferenceOperation { Local: { IsConst: false } local }
@@ -200,7 +210,7 @@ internal sealed partial class FunctionLowering
             return CallOperator(binary, user, Expression(binary.LeftOperand), Expression(binary.RightOperand));
         }
 
-        if (NullComparison(binary) is { } comparison)
+        if ((NullComparison(binary) ?? DelegateNullComparison(binary)) is { } comparison)
         {
             return comparison;
         }

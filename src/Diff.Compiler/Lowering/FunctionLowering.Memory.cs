@@ -252,15 +252,19 @@ internal sealed partial class FunctionLowering
             values.Add(Expression(invocation.Instance));
         }
 
-        int offset = values.Count;
+        values.AddRange(ArgumentValues(invocation));
+        return values;
+    }
+
+    private Value[] ArgumentValues(IInvocationOperation invocation)
+    {
         Value[] arguments = new Value[invocation.Arguments.Length];
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             arguments[argument.Parameter!.Ordinal] = Expression(StripSpanConversion(argument.Value));
         }
 
-        values.InsertRange(offset, arguments);
-        return values;
+        return arguments;
     }
 
     /// <summary>Array.Copy takes any array: what is under the conversion is our buffer.</summary>

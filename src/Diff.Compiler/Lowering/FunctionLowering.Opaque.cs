@@ -104,7 +104,9 @@ internal sealed partial class FunctionLowering
             return Placeholder(Expression(operation), arguments);
         }
 
-        throw Unsupported(operation, $"this expression ({operation.Kind}) is not supported; compute it before the call and pass it as a parameter");
+        throw operation.Type?.TypeKind == TypeKind.Delegate
+            ? Unsupported(operation, UnknownDelegate)
+            : Unsupported(operation, $"this expression ({operation.Kind}) is not supported; compute it before the call and pass it as a parameter");
     }
 
     /// <summary>Whether <see cref="Expression"/> lowers an operation itself, instead of asking for its text again.</summary>

@@ -17,7 +17,9 @@ internal sealed partial class FunctionLowering
     /// <param name="Values">What is passed by value; null for a reference.</param>
     /// <param name="Place">What a reference refers to.</param>
     /// <param name="Kind">By value, ref, out or in.</param>
-    private sealed record Passed(string Key, Value[]? Values, Place Place, RefKind Kind);
+    /// <param name="Ordinal">The parameter's position, for a delegate.</param>
+    /// <param name="Delegate">A delegate, which the callee is lowered for.</param>
+    private sealed record Passed(string Key, Value[]? Values, Place Place, RefKind Kind, int Ordinal = -1, Closure<Place>? Delegate = null);
 
     private Value? CallInvoked(IInvocationOperation invocation, IMethodSymbol method)
     {
@@ -35,21 +37,28 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>A call with its arguments as written: evaluated in the source's order, handed over in the parameters'.</summary>
-    private Value? CallMethod(IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site)
+    private Value? CallMethod(
+        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
         bool mayWrite = receiver is not null || ModuleLowering.IsNested(method)
-            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).IsBuffer);
+            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).IsBuffer || p.Type.TypeKind == TypeKind.Delegate);
         foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
             string key = Invariant($"#{parameter.Ordinal};");
+            if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && ClosureOf(argument.Value) is { } given)
+            {
+                passed[parameter.Ordinal] = new Passed(key, null, default, RefKind.None, parameter.Ordinal, given);
+                continue;
+            }
+
             passed[parameter.Ordinal] = IsReference(argument, mayWrite)
                 ? new Passed(key, null, PlaceOf(argument.Value), parameter.RefKind)
                 : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), Map(parameter.Type))), default, RefKind.None);
         }
 
-        return Call(method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site);
+        return Call(method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site, closure);
     }
 
     /// <summary>A call with arguments that are values already.</summary>
@@ -57,7 +66,7 @@ internal sealed partial class FunctionLowering
         method, null,
         operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
-    private Value? Call(IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site)
+    private Value? Call(IMethodSymbol method, Place? receiver, IEnumerable<Passed> arguments, IOperation site, Closure<Place>? closure = null)
     {
         List<Passed> passed = [];
         if (receiver is { } self)
@@ -66,11 +75,10 @@ internal sealed partial class FunctionLowering
         }
 
         passed.AddRange(arguments);
-        int position = 0;
-        foreach (ISymbol captured in _module.CapturesOf(method))
-        {
-            passed.Add(new Passed(CaptureKey(position++), null, PlaceOfSymbol(captured, site), RefKind.Ref));
-        }
+        List<Place> captured = [];
+        Bindings bindings = Bind(method, passed, closure, site, captured);
+        passed.RemoveAll(p => p.Delegate is not null);
+        passed.AddRange(captured.Select((place, i) => new Passed(CaptureKey(i), null, place, RefKind.Ref)));
 
         RefuseAliases(site, passed);
         string elements = "";
@@ -79,7 +87,7 @@ internal sealed partial class FunctionLowering
         List<Value> returned = [];
         if (!method.ReturnsVoid)
         {
-            IrType type = Map(method.ReturnType);
+            IrType type = closure is null ? Map(method.ReturnType) : TypeMapping.Map(closure.Types.Apply(method.ReturnType));
             returned.Add(NewVariable(type, ""));
             results.AddRange(LeavesOf(returned[0]));
         }
@@ -113,7 +121,7 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        string callee = _module.Reach(method, _types, elements);
+        string callee = _module.Reach(method, closure?.Types ?? _types, elements, bindings);
         _builder.Add(new SourceCall(results.ToEquatable(), callee, values.ToEquatable()));
         foreach ((Value variable, Value result) in stores)
         {

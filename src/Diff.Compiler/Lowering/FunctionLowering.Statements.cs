@@ -98,10 +98,10 @@ internal sealed partial class FunctionLowering
                     continue;
                 }
 
-                if (initializer is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+                if (symbol.Type.TypeKind == TypeKind.Delegate && ClosureOf(initializer) is { } closure)
                 {
-                    // Called by this name, it is a local function. Anything else that is done with it is refused.
-                    _lambdas[symbol] = lambda.Symbol;
+                    // A name for what it calls: it is never assigned again.
+                    _closures[symbol] = closure;
                     continue;
                 }
 

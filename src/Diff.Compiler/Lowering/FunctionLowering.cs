@@ -26,19 +26,19 @@ internal sealed partial class FunctionLowering
     private readonly IdSource _ids = new(0);
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IMethodSymbol> _lambdas = new(SymbolEqualityComparer.Default);
     private Place? _receiver;
     private Builder _builder;
 
     public FunctionLowering(
         ModuleLowering module, IMethodSymbol method, TypeSubstitution types, SemanticModel model, SyntaxNode declaration, int methodIndex,
-        CancellationToken cancellation)
+        Bindings? bindings, CancellationToken cancellation)
     {
         _module = module;
         _method = method;
         _types = types;
         _model = model;
         _methodIndex = methodIndex;
+        _bindings = bindings;
         _methodSpan = declaration.Span;
         _cancellation = cancellation;
         _builder = new Builder(_ids);
@@ -57,23 +57,13 @@ internal sealed partial class FunctionLowering
             _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
         }
 
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        foreach (IParameterSymbol parameter in _method.Parameters.Where(p => !IsBound(p)))
         {
             string name = Invariant($"#{parameter.Ordinal};");
             Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
         }
 
-        int position = 0;
-        foreach (ISymbol captured in _module.CapturesOf(_method))
-        {
-            (string name, ITypeSymbol type) = captured switch
-            {
-                ILocalSymbol local => (local.Name, local.Type),
-                IParameterSymbol parameter => (parameter.Name, parameter.Type),
-                _ => ("", (ITypeSymbol)captured),
-            };
-            Introduce(captured, Declare(parameters, CaptureKey(position++), elements, name, Map(type), RefKind.Ref));
-        }
+        IntroduceCaptures(parameters, elements);
 
         if (_method.RefKind != RefKind.None)
         {

@@ -17,7 +17,7 @@ internal sealed class ModuleLowering
     private readonly Compilation _compilation;
     private readonly IMethodSymbol _entry;
     private readonly CancellationToken _cancellation;
-    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, string Elements, string Key)> _methods = [];
+    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, string Elements, Bindings? Bindings, string Key)> _methods = [];
     private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
@@ -142,15 +142,16 @@ internal sealed class ModuleLowering
     /// The positions of references that are elements of a buffer, each as <c>#position</c>: the body is lowered once more for
     /// them, reading and writing the element itself, so that two references to one place stay one place.
     /// </param>
-    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements)
+    /// <param name="bindings">What it captures and which delegates it gets: the body is lowered once more for these too.</param>
+    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements, Bindings bindings)
     {
         TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
-        string key = KeyOf(definition) + types.Key + elements;
+        string key = KeyOf(definition) + types.Key + elements + bindings.Key(KeyOf);
         if (_keys.Add(key))
         {
-            _methods.Add((definition, types, elements, key));
+            _methods.Add((definition, types, elements, bindings, key));
         }
 
         return key;
@@ -191,6 +192,7 @@ internal sealed class ModuleLowering
                 IParameterReferenceOperation parameter => [parameter.Parameter],
                 IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } instance => [instance.Type!],
                 IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } inner } => CapturesOf(inner),
+                IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } inner } => CapturesOf(inner),
                 _ => [],
             };
             captures.AddRange(used.Where(s => !IsInside(s, method) && !captures.Contains(s, SymbolEqualityComparer.Default)).ToList());
@@ -323,7 +325,7 @@ internal sealed class ModuleLowering
             IMethodSymbol entry = _entry.PartialImplementationPart ?? _entry;
             string key = KeyOf(entry) + types.Key;
             _keys.Add(key);
-            _methods.Add((entry, types, "", key));
+            _methods.Add((entry, types, "", null, key));
             for (int i = 0; i < _methods.Count; i++)
             {
                 if (i == LargestModule)
@@ -353,7 +355,7 @@ internal sealed class ModuleLowering
 
     private void Lower(int index, List<Function> functions, List<SyntaxNode> declarations)
     {
-        (IMethodSymbol method, TypeSubstitution types, string elements, string key) = _methods[index];
+        (IMethodSymbol method, TypeSubstitution types, string elements, Bindings? bindings, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
         SyntaxNode declaration = SourceOf(method) ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
         declarations.Add(declaration);
@@ -378,7 +380,7 @@ internal sealed class ModuleLowering
             return;
         }
 
-        FunctionLowering lowering = new(this, method, types, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
+        FunctionLowering lowering = new(this, method, types, ModelOf(declaration.SyntaxTree), declaration, index, bindings, _cancellation);
         functions.Add(lowering.Lower(key, elements, declaration, body));
     }
 
