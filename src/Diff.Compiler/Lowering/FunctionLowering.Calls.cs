@@ -39,6 +39,11 @@ internal sealed partial class FunctionLowering
             return result;
         }
 
+        if (TryPoolCall(invocation, name, out result))
+        {
+            return result;
+        }
+
         if (TryNullGuard(invocation))
         {
             return null;

@@ -22,7 +22,7 @@ internal sealed partial class FunctionLowering
         _switches.Push((@switch, []));
         try
         {
-            Block body = Nested(() => SwitchCases(@switch, subject));
+            Block body = Nested(() => Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
             _builder.Add(new Breakable(body));
         }
         finally
@@ -45,7 +45,7 @@ internal sealed partial class FunctionLowering
             throw Unsupported(branch, "goto case in a circle is not supported; use a loop");
         }
 
-        Section(section);
+        Leave(kind => kind == Leaving.Switch, () => Section(section));
         open.Remove(section);
     }
 

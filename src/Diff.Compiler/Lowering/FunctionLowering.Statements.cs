@@ -17,11 +17,7 @@ internal sealed partial class FunctionLowering
             case null or IEmptyOperation:
                 break;
             case IBlockOperation block:
-                foreach (IOperation child in block.Operations)
-                {
-                    Statement(child);
-                }
-
+                LowerBlock(block.Operations, 0);
                 break;
             default:
                 Guarded(statement.Syntax, () => LowerStatement(statement));
@@ -68,10 +64,12 @@ internal sealed partial class FunctionLowering
             case ILocalFunctionOperation:
                 // Lowered where it is called.
                 break;
-            case ITryOperation:
-                throw Unsupported(statement, "try statements are not supported; check the arguments before the computation instead");
-            case IUsingOperation or IUsingDeclarationOperation:
-                throw Unsupported(statement, "using statements are not supported; acquire the resource in the caller");
+            case ITryOperation @try:
+                LowerTry(@try);
+                break;
+            case IUsingOperation @using:
+                LowerUsing(@using);
+                break;
             case ILockOperation:
                 throw Unsupported(statement, "lock statements are not supported; take the lock in the caller");
             case ILabeledOperation:
@@ -124,7 +122,7 @@ internal sealed partial class FunctionLowering
         Value[] values = @return.ReturnedValue is null
             ? []
             : LeavesOf(ConvertTo(Expression(@return.ReturnedValue), Map(_method.ReturnType)));
-        _builder.Add(new Return(values.ToEquatable()));
+        Leave(_ => false, () => _builder.Add(new Return(values.ToEquatable())));
     }
 
     private void Branch(IConditionalOperation conditional)
@@ -169,7 +167,7 @@ internal sealed partial class FunctionLowering
     {
         Value? test = null;
         Block header = Nested(() => test = condition());
-        Block bodyBlock = Nested(body);
+        Block bodyBlock = Nested(() => Inside(Leaving.Loop, body));
         Block updateBlock = Nested(update);
         _builder.Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd));
     }
@@ -210,10 +208,10 @@ internal sealed partial class FunctionLowering
         switch (branch.BranchKind)
         {
             case BranchKind.Break:
-                _builder.Add(new Break());
+                Leave(kind => kind is Leaving.Loop or Leaving.Switch, () => _builder.Add(new Break()));
                 break;
             case BranchKind.Continue:
-                _builder.Add(new Continue());
+                Leave(kind => kind == Leaving.Loop, () => _builder.Add(new Continue()));
                 break;
             case BranchKind.GoTo when branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }:
                 GoToCase(branch);

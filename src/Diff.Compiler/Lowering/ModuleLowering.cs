@@ -44,8 +44,14 @@ internal sealed class ModuleLowering
         return lowering.Run(attribute, declarations);
     }
 
-    /// <summary>Records a refusal.</summary>
-    public void Report(Refusal refusal) => _refusals.Add(refusal);
+    /// <summary>Records a refusal, once: what stands in finally is lowered more than once.</summary>
+    public void Report(Refusal refusal)
+    {
+        if (!_refusals.Any(r => r.Equals(refusal) && r.Origin.Method == refusal.Origin.Method && r.Origin.Start == refusal.Origin.Start))
+        {
+            _refusals.Add(refusal);
+        }
+    }
 
     /// <summary>The body of a method in this compilation, or null.</summary>
     public SyntaxNode? SourceOf(IMethodSymbol method)
@@ -63,6 +69,9 @@ internal sealed class ModuleLowering
 
         return null;
     }
+
+    /// <summary>IDisposable.Dispose.</summary>
+    public ISymbol? DisposableMethod => _compilation.GetSpecialType(SpecialType.System_IDisposable).GetMembers("Dispose").FirstOrDefault();
 
     /// <summary>Whether the generated code, a part of the annotated method's type, may name a member.</summary>
     public bool IsAccessible(ISymbol member) => _compilation.IsSymbolAccessibleWithin(member, _entry.ContainingType);
