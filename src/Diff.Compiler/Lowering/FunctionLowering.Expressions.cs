@@ -39,11 +39,11 @@ internal sealed partial class FunctionLowering
 
         switch (operation)
         {
-            case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
+            case ILocalReferenceOperation local when TryPlace(local.Local, out Place referred):
                 return Load(referred);
             case ILocalReferenceOperation local:
                 return Read(VariableOf(local, local.Local));
-            case IParameterReferenceOperation parameter when _places.TryGetValue(parameter.Parameter, out Place place):
+            case IParameterReferenceOperation parameter when TryPlace(parameter.Parameter, out Place place):
                 return Load(place);
             case IInstanceReferenceOperation when _receiver is { } receiver:
                 return Load(receiver);
@@ -58,7 +58,7 @@ internal sealed partial class FunctionLowering
             case IUnaryOperation unary:
                 return Unary(unary);
             case IConditionalOperation conditional:
-                return Conditional(conditional);
+                return ChosenMemory(conditional, name) ?? Conditional(conditional);
             case ICoalesceOperation coalesce:
                 return Coalesce(coalesce);
             case ISimpleAssignmentOperation assignment:
@@ -86,7 +86,7 @@ internal sealed partial class FunctionLowering
                 return CreateObject(creation);
             case ICollectionExpressionOperation collection when Map(collection.Type) is { IsBuffer: true } type:
                 return collection.Elements.Any(e => e is ISpreadOperation)
-                    ? throw Unsupported(collection, "spreads in collection expressions are not supported; copy the elements")
+                    ? Spread(collection, type, name)
                     : Filled(type, _builder.Int(collection.Elements.Length), collection.Elements, name);
             case IDefaultValueOperation when Map(operation.Type).Kind != ScalarKind.Object:
                 return DefaultOf(Map(operation.Type));
@@ -98,6 +98,11 @@ internal sealed partial class FunctionLowering
                 return With(with);
             case ITupleBinaryOperation comparison:
                 return Equality(Expression(comparison.LeftOperand), Expression(comparison.RightOperand), comparison.OperatorKind == BinaryOperatorKind.Equals);
+            case IIsTypeOperation { ValueOperand.Type: { } tested } test when SymbolEqualityComparer.Default.Equals(_types.Apply(tested), _types.Apply(test.TypeOperand)) && tested.IsValueType:
+                Effect(test.ValueOperand);
+                return _builder.Bool(!test.IsNegated);
+            case ICoalesceAssignmentOperation:
+                throw Unsupported(operation, "??= is not supported; write if (x is null) x = …");
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case IAnonymousFunctionOperation or IDelegateCreationOperation:

@@ -68,6 +68,11 @@ internal sealed partial class FunctionLowering
             throw Unsupported(operation, "a struct of numbers cannot be passed to a method without a body; pass its numbers");
         }
 
+        if (IndexText(operation, arguments) is { } index)
+        {
+            return index;
+        }
+
         switch (operation)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:

@@ -13,11 +13,7 @@ internal sealed partial class FunctionLowering
 
     private void LowerSwitch(ISwitchOperation @switch)
     {
-        Value subject = Expression(@switch.Value);
-        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind is ScalarKind.Object)
-        {
-            throw Unsupported(@switch, "switch is supported over numbers, characters, Booleans and enums");
-        }
+        Value subject = Subject(@switch.Value, @switch);
 
         _switches.Push((@switch, []));
         try
@@ -29,6 +25,14 @@ internal sealed partial class FunctionLowering
         {
             _switches.Pop();
         }
+    }
+
+    private Value Subject(IOperation operation, IOperation site)
+    {
+        IrType type = Map(operation.Type);
+        return type.Shape == Shape.Scalar && (type.Kind != ScalarKind.Object || operation.Type?.SpecialType == SpecialType.System_String)
+            ? Expression(operation)
+            : throw Unsupported(site, "switch is supported over numbers, characters, Booleans, enums, strings and structs of numbers");
     }
 
     /// <summary>
@@ -59,7 +63,7 @@ internal sealed partial class FunctionLowering
 
     private Value SwitchExpression(ISwitchExpressionOperation choice)
     {
-        Value subject = Expression(choice.Value);
+        Value subject = Subject(choice.Value, choice);
         IrType type = Map(choice.Type);
         if (type.Kind == ScalarKind.Object)
         {
@@ -178,6 +182,8 @@ internal sealed partial class FunctionLowering
                 Primitive combine = binary.OperatorKind == BinaryOperatorKind.And ? Primitives.And : Primitives.Or;
                 return Let(combine, IrType.Bool, Pattern(binary.LeftPattern, subject), Pattern(binary.RightPattern, subject));
             case IDiscardPatternOperation:
+                return _builder.Bool(true);
+            case ITypePatternOperation type when SymbolEqualityComparer.Default.Equals(type.MatchedType, type.InputType) && type.InputType.IsValueType:
                 return _builder.Bool(true);
             default:
                 throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");

@@ -91,8 +91,8 @@ internal sealed partial class FunctionLowering
                 IOperation? initializer = declarator.GetVariableInitializer()?.Value;
                 if (symbol.RefKind != RefKind.None)
                 {
-                    // Another name for a place that does not change any more: reassigned references are refused.
-                    _places[symbol] = PlaceOf(initializer ?? throw Invalid(declarator.Syntax));
+                    // Another name for a place.
+                    DeclareReference(symbol, initializer ?? throw Invalid(declarator.Syntax));
                     continue;
                 }
 
@@ -175,7 +175,7 @@ internal sealed partial class FunctionLowering
     private void LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = StripConversions(loop.Collection);
-        if (!Map(collection.Type).IsBuffer || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!Map(collection.Type).IsBuffer)
         {
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
         }
@@ -187,7 +187,11 @@ internal sealed partial class FunctionLowering
             () => _builder.Compare(Primitives.Less, Read(index), LengthOf(buffer)),
             () =>
             {
-                if (declarator.Symbol.RefKind != RefKind.None)
+                if (loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+                {
+                    DeconstructElement(loop.LoopControlVariable, LoadElement(buffer, Read(index)), loop);
+                }
+                else if (declarator.Symbol.RefKind != RefKind.None)
                 {
                     _places[declarator.Symbol] = ElementPlace(buffer, Read(index));
                 }

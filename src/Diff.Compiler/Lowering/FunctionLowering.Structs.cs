@@ -109,10 +109,23 @@ internal sealed partial class FunctionLowering
     private Value Offset(Value index, int scalars) =>
         scalars == 0 ? index : Let(Primitives.Add, IrType.Int, index, _builder.Int(scalars));
 
-    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IOperation site) =>
-        property.IsIndexer || _module.SourceOf(property.SetMethod ?? property.GetMethod!) is null
-            ? throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body")
-            : new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, site));
+    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IEnumerable<IArgumentOperation> arguments, IOperation site)
+    {
+        if (_module.SourceOf(property.SetMethod ?? property.GetMethod!) is null)
+        {
+            throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body");
+        }
+
+        Passed[] passed = new Passed[property.Parameters.Length];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter!;
+            Value value = ConvertTo(Expression(argument.Value), Map(parameter.Type));
+            passed[parameter.Ordinal] = new Passed("", LeavesOf(value), default, RefKind.None);
+        }
+
+        return new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, passed, site));
+    }
 
     /// <summary>A property of a struct that is computed: its getter runs on a copy.</summary>
     private Value? ComputedProperty(IPropertyReferenceOperation reference)
@@ -219,7 +232,8 @@ internal sealed partial class FunctionLowering
             }
 
             Place place = FieldFor(member, member.ContainingType) is { } field ? new Place(FieldOf(created, field), null, null)
-                : member is IPropertySymbol property ? PlaceOfComputed(property, new Place(created, null, null), item)
+                : member is IPropertySymbol property ? PlaceOfComputed(
+                    property, new Place(created, null, null), (assignment.Target as IPropertyReferenceOperation)?.Arguments ?? [], item)
                 : throw Unsupported(item, "this initializer is not supported; assign the fields one by one");
             StoreTo(place, ConvertTo(Expression(assignment.Value), place.Type));
         }
