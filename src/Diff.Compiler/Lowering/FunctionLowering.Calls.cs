@@ -23,6 +23,11 @@ internal sealed partial class FunctionLowering
             return Let(primitive, Map(method.ReturnType), arguments);
         }
 
+        if (SinCos(method, invocation) is { } both)
+        {
+            return both;
+        }
+
         if (MathCatalogue.FindSpanFunction(method) is { } function)
         {
             return CallSpanFunction(Map(invocation.Type), function, CallArguments(invocation));
@@ -157,8 +162,42 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        Value result = Temporary(Map(method.ReturnType));
-        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, isSink));
-        return result;
+        return OpaqueResult(method.ReturnType, template, arguments, name, isPure, isSink, invocation.Syntax);
+    }
+
+    /// <summary>What C# without a body gives; a tuple or struct is kept whole and read number by number.</summary>
+    private Value OpaqueResult(ITypeSymbol? type, string template, List<Value> arguments, string name, bool isPure, bool isSink, SyntaxNode site)
+    {
+        IrType mapped = Map(type);
+        if (!mapped.IsStruct)
+        {
+            Value scalar = Temporary(mapped, mapped.IsBuffer ? name.Trim('\'') : "");
+            _builder.Add(new Opaque(scalar, template, arguments.ToEquatable(), name, isPure, isSink));
+            return scalar;
+        }
+
+        StructForm form = _module.FormOf(_types.Apply(type!)) ?? throw Refused(
+            site, Refusals.InaccessibleMember, $"'{type!.Name}' has parts that cannot be reached from the generated code; make it internal or pass it as a parameter");
+        Value whole = Temporary(new IrType(ScalarKind.Object, Shape.Scalar, form.TypeText));
+        _builder.Add(new Opaque(whole, template, arguments.ToEquatable(), name, isPure, isSink));
+        Value[] leaves = [.. mapped.Layout!.Leaves.Select(l => Temporary(l))];
+        for (int i = 0; i < leaves.Length; i++)
+        {
+            _builder.Add(new Opaque(leaves[i], form.Reads[i], EquatableArray<Value>.Of(whole), name, IsPure: true, IsSink: false));
+        }
+
+        return Bundle(mapped, leaves);
+    }
+
+    /// <summary>Math.SinCos, which gives both.</summary>
+    private Value? SinCos(IMethodSymbol method, IInvocationOperation invocation)
+    {
+        if (method.Name != "SinCos" || TypeMapping.MetadataName(method.ContainingType) is not ("System.Math" or "System.MathF" or "double" or "float"))
+        {
+            return null;
+        }
+
+        Value angle = Expression(invocation.Arguments[0].Value);
+        return Bundle(Map(invocation.Type), [Let(Primitives.Sin, angle.Type, angle), Let(Primitives.Cos, angle.Type, angle)]);
     }
 }

@@ -70,13 +70,6 @@ internal sealed partial class FunctionLowering
             return all;
         }
 
-        if (target.Parts is { Length: 2 } both && stripped is IInvocationOperation { TargetMethod: { Name: "SinCos" } method } invocation
-            && TypeMapping.MetadataName(method.ContainingType) is "System.Math" or "System.MathF" or "double" or "float")
-        {
-            Value angle = Expression(invocation.Arguments[0].Value);
-            return [(both[0], Let(Primitives.Sin, angle.Type, angle), default), (both[1], Let(Primitives.Cos, angle.Type, angle), default)];
-        }
-
         return [(target, Expression(target.Parts is null ? value : stripped), info)];
     }
 

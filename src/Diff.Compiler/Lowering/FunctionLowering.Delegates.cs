@@ -177,10 +177,14 @@ internal sealed partial class FunctionLowering
         List<Value> arguments = [];
         string types = method.IsGenericMethod ? "<" + string.Join(", ", method.TypeArguments.Select(Qualified)) + ">" : "";
         string template = $"{Qualified(method.ContainingType)}.{MemberNames.Identifier(method.Name)}{types}({ArgumentsText(invocation.Arguments, arguments)})";
-        Value? result = method.ReturnsVoid ? null : Temporary(Map(invocation.Type));
-        _builder.Add(new Opaque(
-            result, template, arguments.ToEquatable(), $"'{method.ContainingType.Name}.{method.Name}'", IsPure: false, IsSink: false));
-        return result;
+        string name = $"'{method.ContainingType.Name}.{method.Name}'";
+        if (!method.ReturnsVoid)
+        {
+            return OpaqueResult(invocation.Type, template, arguments, name, isPure: false, isSink: false, invocation.Syntax);
+        }
+
+        _builder.Add(new Opaque(null, template, arguments.ToEquatable(), name, IsPure: false, IsSink: false));
+        return null;
     }
 
     /// <summary>Whether a comparison of a known delegate with null is decided, as guards at the start of a method are.</summary>

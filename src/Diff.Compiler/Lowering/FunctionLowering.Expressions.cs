@@ -10,6 +10,8 @@ namespace Diff.Compiler.Lowering;
 
 internal sealed partial class FunctionLowering
 {
+    private List<Value>? _declaredInside;
+
     /// <summary>Evaluates an expression for its effect.</summary>
     private void Effect(IOperation expression)
     {
@@ -247,11 +249,36 @@ internal sealed partial class FunctionLowering
     {
         Value result = Temporary(IrType.Bool);
         Assign(result, left);
-        Block evaluate = Nested(() => Assign(result, right()));
+        Block evaluate = Declaring(() => Nested(() => Assign(result, right())));
         _builder.Add(isAnd
             ? new If(left, evaluate, Block.Empty, default)
             : new If(left, Block.Empty, evaluate, default));
         return Read(result);
+    }
+
+    /// <summary>
+    /// Lowers a part that may not run. What it declares (out var, is var) is read behind it where it ran, so that it is declared in front.
+    /// </summary>
+    private Block Declaring(System.Func<Block> lower)
+    {
+        List<Value>? outer = _declaredInside;
+        List<Value> declared = [];
+        _declaredInside = declared;
+        try
+        {
+            Block block = lower();
+            foreach (Value variable in declared.Where(v => v.Type.Kind != ScalarKind.Object))
+            {
+                Assign(variable, DefaultOf(variable.Type));
+            }
+
+            return block;
+        }
+        finally
+        {
+            _declaredInside = outer;
+            outer?.AddRange(declared);
+        }
     }
 
     private static Primitive? BinaryPrimitive(BinaryOperatorKind kind, bool isChecked) => kind switch
@@ -323,8 +350,8 @@ internal sealed partial class FunctionLowering
         Value condition = Expression(conditional.Condition);
         Value result = NewVariable(type, "");
         Assign(result, DefaultOf(type));
-        Block whenTrue = Nested(() => AssignOrThrow(result, conditional.WhenTrue));
-        Block whenFalse = Nested(() => AssignOrThrow(result, conditional.WhenFalse));
+        Block whenTrue = Declaring(() => Nested(() => AssignOrThrow(result, conditional.WhenTrue)));
+        Block whenFalse = Declaring(() => Nested(() => AssignOrThrow(result, conditional.WhenFalse)));
         _builder.Add(new If(condition, whenTrue, whenFalse, default));
         return Read(result);
     }
@@ -363,9 +390,9 @@ internal sealed partial class FunctionLowering
                 $"'{field.ContainingType.Name}.{field.Name}' cannot be reached from the generated code; make it internal or pass it as a parameter");
         }
 
-        return OpaqueValue(
-            Map(field.Type), $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
-            isPure: field.IsReadOnly);
+        return OpaqueResult(
+            field.Type, $"{Qualified(field.ContainingType)}.{MemberNames.Identifier(field.Name)}", [], field.Name,
+            isPure: field.IsReadOnly, isSink: false, reference.Syntax);
     }
 
     private RefusedException OpaqueOrRefuse(IOperation operation) =>

@@ -28,14 +28,7 @@ internal sealed partial class FunctionLowering
             IObjectCreationOperation creation => $"the constructor of '{creation.Type?.Name}'",
             _ => "this expression",
         };
-        return OpaqueValue(Map(operation.Type), template, arguments, name, isPure);
-    }
-
-    private Value OpaqueValue(IrType type, string template, List<Value> arguments, string name, bool isPure)
-    {
-        Value result = Temporary(type, type.IsBuffer ? name.Trim('\'') : "");
-        _builder.Add(new Opaque(result, template, arguments.ToEquatable(), name, isPure, IsSink: false));
-        return result;
+        return OpaqueResult(operation.Type, template, arguments, name, isPure, isSink: false, operation.Syntax);
     }
 
     private static string Placeholder(Value value, List<Value> arguments)

@@ -170,7 +170,7 @@ internal sealed partial class FunctionLowering
                 when SymbolEqualityComparer.Default.Equals(declared.Type, declaration(pattern)):
                 Assign(Variable(declared, declared.Type), subject);
                 return _builder.Bool(true);
-            case not IRecursivePatternOperation when subject.Type.IsStruct:
+            case IConstantPatternOperation or IRelationalPatternOperation when subject.Type.IsStruct:
                 throw Unsupported(pattern, "this pattern of a struct is not supported; match its fields");
             case IConstantPatternOperation constant:
                 return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(constant.Value), subject.Type));

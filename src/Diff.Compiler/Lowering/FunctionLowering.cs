@@ -317,6 +317,7 @@ internal sealed partial class FunctionLowering
         {
             variable = NewVariable(Map(type), symbol.Name);
             _variables.Add(symbol, variable);
+            _declaredInside?.Add(variable);
         }
 
         return variable;

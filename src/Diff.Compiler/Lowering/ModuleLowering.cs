@@ -70,6 +70,9 @@ internal sealed class ModuleLowering
         return null;
     }
 
+    /// <summary>How the generated code reads a struct; null where it cannot.</summary>
+    public StructForm? FormOf(ITypeSymbol type) => StructForms.Of(type, _entry.ContainingType, _compilation);
+
     /// <summary>IDisposable.Dispose.</summary>
     public ISymbol? DisposableMethod => _compilation.GetSpecialType(SpecialType.System_IDisposable).GetMembers("Dispose").FirstOrDefault();
 
