@@ -19,7 +19,7 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>A computed property or an indexer of a struct; what an indexer gets is evaluated once.</summary>
-    private sealed record PropertyOf(IPropertySymbol Property, Place Receiver, Passed[] Arguments, IOperation Site);
+    private sealed record PropertyOf(IPropertySymbol Property, Place? Receiver, Passed[] Arguments, IOperation Site);
 
     /// <summary>An element as a place.</summary>
     private Place ElementPlace(Value buffer, Value index) => buffer.Type.Layout is { } layout
@@ -71,6 +71,8 @@ internal sealed partial class FunctionLowering
                 return place;
             case IPropertyReferenceOperation member when PlaceOfField(member.Property, member.Instance) is { } place:
                 return place;
+            case IPropertyReferenceOperation { Instance: not null } extension when ExtensionPlace(extension) is { } place:
+                return place;
             case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && Map(instance.Type).IsStruct:
                 return PlaceOfComputed(computed.Property, PlaceOf(instance), computed.Arguments, computed);
             case IConditionalOperation { IsRef: true } conditional:
@@ -99,7 +101,7 @@ internal sealed partial class FunctionLowering
 
         if (place.Accessors is { Property.GetMethod: { } getter } property)
         {
-            return Call(getter, property.Receiver, property.Arguments, property.Site)!;
+            return Call(_types.Apply(getter), property.Receiver, property.Arguments, property.Site)!;
         }
 
         return place.Type is { IsStruct: true } type
@@ -141,7 +143,7 @@ internal sealed partial class FunctionLowering
         else if (place.Accessors is { } property)
         {
             IMethodSymbol setter = property.Property.SetMethod ?? throw Invalid(property.Site.Syntax);
-            Call(setter, property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
+            Call(_types.Apply(setter), property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
         }
         else
         {
@@ -175,7 +177,9 @@ internal sealed partial class FunctionLowering
             if (!user.IsStatic)
             {
                 // An operator += of C# 14 changes what is left of it.
-                Call(user, place, [new Passed("", LeavesOf(ConvertTo(Expression(assignment.Value), Map(user.Parameters[0].Type))), default, RefKind.None)], assignment);
+                Place? changed = _module.ExtensionReceiverOf(user) is null ? place : null;
+                Passed[] self = changed is null ? [new Passed(ReceiverKey, null, place, RefKind.Ref)] : [];
+                Call(user, changed, [.. self, new Passed("", LeavesOf(ConvertTo(Expression(assignment.Value), Map(user.Parameters[0].Type))), default, RefKind.None)], assignment);
                 return Load(place);
             }
 

@@ -123,7 +123,7 @@ internal sealed partial class FunctionLowering
 
         foreach ((int ordinal, Closure<int> given) in _bindings.Parameters)
         {
-            _closures[_method.Parameters[ordinal]] = given.Map(c => places[c.Variable]);
+            _closures[_parameters![ordinal]] = given.Map(c => places[c.Variable]);
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed partial class FunctionLowering
     private Value Property(IPropertyReferenceOperation property)
     {
         IrType instance = Map(property.Instance?.Type);
-        if (property.Instance is not null && instance.IsBuffer)
+        if (property.Instance is not null && instance.IsBuffer && property.Property.GetMethod is { } getter && _module.SourceOf(getter) is null)
         {
             if (property.Property.IsIndexer)
             {

@@ -28,6 +28,11 @@ internal sealed partial class FunctionLowering
             return CallMethod(method, null, invocation.Arguments, invocation);
         }
 
+        if (ExtensionReceiver(method, invocation.Instance) is { } extended)
+        {
+            return CallMethod(method, null, invocation.Arguments, invocation, extended: extended);
+        }
+
         if (invocation.Instance is not { } instance || !Map(instance.Type).IsStruct)
         {
             throw Unsupported(invocation, $"'{method.Name}' is an instance method, which is not supported yet; make it static");
@@ -38,10 +43,11 @@ internal sealed partial class FunctionLowering
 
     /// <summary>A call with its arguments as written: evaluated in the source's order, handed over in the parameters'.</summary>
     private Value? CallMethod(
-        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null)
+        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null,
+        Passed? extended = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
-        bool mayWrite = receiver is not null || ModuleLowering.IsNested(method)
+        bool mayWrite = receiver is not null || extended is not null || ModuleLowering.IsNested(method)
             || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).IsBuffer || p.Type.TypeKind == TypeKind.Delegate);
         foreach (IArgumentOperation argument in arguments)
         {
@@ -58,7 +64,8 @@ internal sealed partial class FunctionLowering
                 : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), Map(parameter.Type))), default, RefKind.None);
         }
 
-        return Call(method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site, closure);
+        IEnumerable<Passed> all = passed.Select(p => p ?? throw Invalid(site.Syntax));
+        return Call(method, receiver, extended is null ? all : all.Prepend(extended), site, closure);
     }
 
     /// <summary>A call with arguments that are values already.</summary>

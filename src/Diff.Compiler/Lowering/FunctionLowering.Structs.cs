@@ -146,6 +146,11 @@ internal sealed partial class FunctionLowering
             return CallMethod(getter, null, reference.Arguments, reference);
         }
 
+        if (ExtensionReceiver(getter, reference.Instance) is { } extended)
+        {
+            return CallMethod(getter, null, reference.Arguments, reference, extended: extended);
+        }
+
         if (reference.Instance is null || !Map(reference.Instance.Type).IsStruct)
         {
             return null;

@@ -52,7 +52,12 @@ internal sealed partial class FunctionLowering
     public Function Lower(string key, string elements, SyntaxNode declaration, SyntaxNode body)
     {
         List<Parameter> parameters = [];
-        if (!_method.IsStatic && !ModuleLowering.IsNested(_method))
+        _parameters = _module.ParametersOf(_method, declaration);
+        if (_module.ExtensionReceiverOf(_method) is { } extended)
+        {
+            Introduce(extended, Declare(parameters, ReceiverKey, elements, extended.Name, Map(extended.Type), extended.RefKind));
+        }
+        else if (!_method.IsStatic && !ModuleLowering.IsNested(_method))
         {
             _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
         }
@@ -60,7 +65,8 @@ internal sealed partial class FunctionLowering
         foreach (IParameterSymbol parameter in _method.Parameters.Where(p => !IsBound(p)))
         {
             string name = Invariant($"#{parameter.Ordinal};");
-            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
+            Introduce(
+                _parameters[parameter.Ordinal], Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
         }
 
         IntroduceCaptures(parameters, elements);

@@ -157,7 +157,7 @@ internal sealed class ModuleLowering
     /// <param name="bindings">What it captures and which delegates it gets: the body is lowered once more for these too.</param>
     public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements, Bindings bindings)
     {
-        TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
+        TypeSubstitution types = TypesOf(method, outer);
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
         string key = KeyOf(definition) + types.Key + elements + bindings.Key(KeyOf);
@@ -168,6 +168,35 @@ internal sealed class ModuleLowering
 
         return key;
     }
+
+    /// <summary>What type parameters stand for in the body of a method.</summary>
+    /// <param name="method">The method, constructed.</param>
+    /// <param name="outer">What they stand for where it is called.</param>
+    public TypeSubstitution TypesOf(IMethodSymbol method, TypeSubstitution? outer)
+    {
+        TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
+        if (method.IsGenericMethod && SourceOf(method) is { } declaration)
+        {
+            ITypeParameterSymbol[] inBody = ExtensionMembers.TypeParametersInBody(
+                method.OriginalDefinition, declaration, ModelOf(declaration.SyntaxTree), _cancellation);
+            for (int i = 0; i < inBody.Length; i++)
+            {
+                types = types.With(inBody[i], method.TypeArguments[i]);
+            }
+        }
+
+        return types;
+    }
+
+    /// <summary>The parameters of a definition as its body names them.</summary>
+    public IParameterSymbol[] ParametersOf(IMethodSymbol method, SyntaxNode declaration) =>
+        ExtensionMembers.ParametersInBody(method, declaration, ModelOf(declaration.SyntaxTree), _cancellation);
+
+    /// <summary>The receiver of a member of an extension block of this compilation, as its body names it; null for any other.</summary>
+    public IParameterSymbol? ExtensionReceiverOf(IMethodSymbol method) =>
+        !method.IsStatic && !IsNested(method) && SourceOf(method) is { } declaration
+            ? ExtensionMembers.ReceiverOf(method.OriginalDefinition, ModelOf(declaration.SyntaxTree), _cancellation)
+            : null;
 
     /// <summary>
     /// The variables of the methods around it that a local function uses, itself or through others that it calls; the type stands for
@@ -233,7 +262,9 @@ internal sealed class ModuleLowering
         string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         if (!IsNested(method))
         {
-            return name;
+            return ExtensionMembers.BlockOf(method, default) is { Parent: TypeDeclarationSyntax around } block
+                ? name + "@" + around.Members.IndexOf(block).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : name;
         }
 
         // Local functions of one name are told apart by where they stand in the method around them.
