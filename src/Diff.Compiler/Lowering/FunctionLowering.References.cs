@@ -30,6 +30,8 @@ internal sealed partial class FunctionLowering
     /// <summary>ref double r = ref a[i].</summary>
     private void DeclareReference(ILocalSymbol symbol, IOperation initializer)
     {
+        // Known even where it is refused below, so that one line says so.
+        _variables[symbol] = NewVariable(Map(symbol.Type), symbol.Name);
         Place place = PlaceOf(initializer);
         if (IsReassigned(symbol, initializer))
         {
@@ -42,12 +44,18 @@ internal sealed partial class FunctionLowering
             place = place with { Buffer = buffer, Index = index };
         }
 
+        _variables.Remove(symbol);
         _places[symbol] = place;
     }
 
     /// <summary>r = ref a[i].</summary>
     private Value ReassignReference(ISimpleAssignmentOperation assignment)
     {
+        if (assignment.Target is ILocalReferenceOperation { Local: { RefKind: not RefKind.None } refused } && _variables.ContainsKey(refused))
+        {
+            return Expression(assignment.Value);
+        }
+
         if (assignment.Target is not ILocalReferenceOperation { Local: { } local } || !_places.TryGetValue(local, out Place held)
             || _reassigned?.Contains(local) != true)
         {
