@@ -33,7 +33,7 @@ public sealed class LanguageVersionTests
                 ReadOnlySpan<double> a = x;
                 Span<double> b = x;
                 ReadOnlySpan<double> c = z;
-                return sum + a[0] * b[1] * c[0] + Functions.Dot(x, y) * Functions.Dot(x, x) + Functions.Sum(x);
+                return sum + a[0] * b[1] * c[0] + Functions.Dot(x, y) * Functions.Dot(x, x) + Functions.LogSumExp(x);
             }
 
             [Differentiable]

@@ -179,6 +179,12 @@ public static partial class LanguageCases
     public static double RecursionsOfOneMethod(double x, double k, int n) =>
         Repeat(t => Math.Sin(t * k), x, n) + Repeat(Math.Cos, x, n - 1) * Repeat(t => Repeat(u => u * k + t, t, 1), x, 2);
 
+    [Differentiable(Emit = Both)]
+    public static double StaticAbstractMethods(double x) => Area<Disc>(x) * x;
+
+    private static double Area<T>(double x)
+        where T : IShape => Repeat(T.Area, x, 1);
+
     private static double Repeat(Func<double, double> f, double x, int n) => n <= 0 ? f(x) : f(Repeat(f, x, n - 1)) + x;
 
     private static double Scaled(double a, double b = 2.5, int n = 3) => a * b * n;
@@ -201,6 +207,18 @@ public static partial class LanguageCases
         return Run(f) + Run(t => f(t) * x) + Run(T.Sin);
 
         T Run(Func<T, T> g) => g(x) * two;
+    }
+
+    /// <summary>What has an area.</summary>
+    internal interface IShape
+    {
+        static abstract double Area(double radius);
+    }
+
+    /// <summary>Something round.</summary>
+    internal struct Disc : IShape
+    {
+        public static double Area(double radius) => radius * radius * 3;
     }
 
     /// <summary>A struct in a field and a property.</summary>
