@@ -11,7 +11,7 @@ public static partial class Indices
     [At(new[] { -0.8, 0.3, 1.6, 0.5, -1.1 }, 1.3)]
     public static double Spread(double[] x, double y)
     {
-        double[] a = [..x, 1, y, ..x.AsSpan(1)];
+        double[] a = [.. x, 1, y, .. x.AsSpan(1)];
         double s = 0;
         for (int i = 0; i < a.Length; i++)
             s += a[i] * a[i] * (i + 1);
@@ -23,8 +23,8 @@ public static partial class Indices
     [At(new[] { -0.8, 0.3, 1.6, 0.5, -1.1 }, 1.3)]
     public static double SpreadSpan(double[] x, double y)
     {
-        ReadOnlySpan<double> a = [y, ..x];
-        Span<double> b = [..a, ..a];
+        ReadOnlySpan<double> a = [y, .. x];
+        Span<double> b = [.. a, .. a];
         double s = 0;
         foreach (double v in b)
             s += v * v * y;

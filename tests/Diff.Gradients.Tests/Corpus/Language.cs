@@ -13,9 +13,9 @@ public static partial class Language
     {
         (double A, double B)[] pairs = [(x[0], y), (x[1], x[2])];
         double s = 0;
-        foreach ((double a, double b)in pairs)
+        foreach ((double a, double b) in pairs)
             s += a * b * b;
-        foreach (var(a, _)in pairs)
+        foreach (var (a, _) in pairs)
             s += a * a;
         return s;
     }
@@ -27,7 +27,7 @@ public static partial class Language
     {
         switch (n)
         {
-            case> 5:
+            case > 5:
                 return x;
             case >= 2 and <= 4 when x > 0.1:
                 return x * x * x;
@@ -79,7 +79,7 @@ public static partial class Language
     [At(1.3, 0.6)]
     public static double NestedTuples(double x, double y)
     {
-        var((a, b), c) = ((x * y, y), x);
+        var ((a, b), c) = ((x * y, y), x);
         (double d, (double e, double f)) = (a, (b, c));
         ((a, b), c) = ((b, a), c * 2);
         var t = ((x, y), x * y);
@@ -219,7 +219,7 @@ public static partial class Language
             x *= 1.1;
         }
         while (++i < 4);
-        for (;;)
+        for (; ; )
         {
             if (i-- < 0)
                 break;
@@ -244,7 +244,7 @@ public static partial class Language
     [At(1.3, 2)]
     public static double Boolean(double x, int n)
     {
-        bool b = n is> 1 and not 5;
+        bool b = n is > 1 and not 5;
         b &= x > 0;
         b |= false;
         b ^= false;

@@ -153,7 +153,7 @@ public static partial class References
     public static double SpreadStructs(double[] x, double y)
     {
         P[] a = [new(x[0], y), new(y, x[1])];
-        P[] b = [..a, new(x[2], 1), ..a.AsSpan(1)];
+        P[] b = [.. a, new(x[2], 1), .. a.AsSpan(1)];
         double s = 0;
         for (int i = 0; i < b.Length; i++)
             s += b[i].A * b[i].B * (i + 1);
@@ -166,7 +166,7 @@ public static partial class References
     public static double SpreadConvert(double[] x)
     {
         int[] n = [1, 2, 3];
-        double[] d = [..n, x[0], ..x[1..3]];
+        double[] d = [.. n, x[0], .. x[1..3]];
         double s = 0;
         for (int i = 0; i < d.Length; i++)
             s += d[i] * d[i];
@@ -181,7 +181,7 @@ public static partial class References
         double s = 0;
         for (int i = 0; i < 3; i++)
         {
-            double[] t = [..x.AsSpan(i), s];
+            double[] t = [.. x.AsSpan(i), s];
             foreach (double v in t)
                 s += v * v * 0.1;
             x[i] += s * 0.01;
@@ -223,7 +223,7 @@ public static partial class References
                 s += v * v * s + v;
         }
 
-        var(o, l) = (1..^1).GetOffsetAndLength(x.Length);
+        var (o, l) = (1..^1).GetOffsetAndLength(x.Length);
         return s * x[o] * l;
     }
 
@@ -263,11 +263,11 @@ public static partial class References
         R[] rs = [new(x[1], x[4]), new(x[0], 2)];
         ((double a, double b) c, double d)[] ts = [((x[0], x[1]), x[2]), ((x[3], 1), x[4])];
         double s = 0;
-        foreach (var(a, t)in ps)
+        foreach (var (a, t) in ps)
             s += a * t;
-        foreach ((double u, double v)in rs)
+        foreach ((double u, double v) in rs)
             s += u * v * v;
-        foreach (((double a, var b), double d)in ts)
+        foreach (((double a, var b), double d) in ts)
             s += a * b * d;
         return s;
     }
@@ -362,7 +362,7 @@ public static partial class References
             x,
             2 * x
         };
-        Span<double> t = [..s, x];
+        Span<double> t = [.. s, x];
         return t[^1] * t[0] + s[^1];
     }
 }

@@ -90,7 +90,7 @@ public static partial class LanguageCases
     {
         double result = (n, x) switch { (3, > 0.1) => x * x, (_, < 0) => x, _ => 2 * x };
         result *= n switch { < 0 => x, 3 when x > 10 => 4, >= 2 and < 5 => x * x, _ => 0 };
-        return (x, y) is (> 0, var b) and not (> 100, _) && b is not (< -9 or > 50) ? result * b : y;
+        return (x, y) is ( > 0, var b) and not ( > 100, _) && b is not (< -9 or > 50) ? result * b : y;
     }
 
     [Differentiable(Emit = Both)]
@@ -151,7 +151,7 @@ public static partial class LanguageCases
         if (sum > 0 && Get(sum, out double last))
             sum += last;
         double r = n > 2 ? Get(x, out double a) ? a : 0 : 3;
-        return sum * r * ((x, n) switch { (> 0, var k) when k > 1 => x * k, (var q, _) => q });
+        return sum * r * ((x, n) switch { ( > 0, var k) when k > 1 => x * k, (var q, _) => q });
     }
 
     [Differentiable(Emit = Both)]
