@@ -40,7 +40,6 @@ public sealed class RefusalTests
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double x, double X) => x * X;", "rename one of them")]
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double x) => x * x; static void FGradient() { }", "rename it or the differentiated method")]
     [InlineData("DIFF008", "[[|Differentiable(Emit = Derivatives.Hessian)|]] static double F(double x) => x * x;", "ask for Gradient or Backward")]
-    [InlineData("DIFF010", "[Differentiable] static double F(double x) { [|try { x = 1; } finally { }|] return x; }", "instead")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { double[][] a = [|new double[n][]|]; return x; }", "two dimensions")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x) { double[] r = [x]; double[][] a = [[1], [|r|]]; return a[1][0]; }", "two dimensions")]
     [InlineData("DIFF010", "[Differentiable] static void F(double[][] a, double[] r) { [|a[0]|] = r; }", "copy the elements into the row")]
@@ -52,7 +51,24 @@ public sealed class RefusalTests
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double[,] a, int aLength1) => a[0, aLength1];", "rename one of them")]
     [InlineData("DIFF004", "[Differentiable] static double F(double y, [|double[][][] x|]) => y;", "mark it [Constant]")]
     [InlineData("DIFF010", "[Differentiable] static float F(System.Numerics.Vector3 v) => v.X * [|System.Numerics.Vector3.AndNot(v, v)|].X;", "write it out in the numbers that 'Vector3' consists of")]
-    [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { (int q, int r) = [|int.DivRem(n, 2)|]; return q * x; }", "make it of numbers here")]
+    [InlineData("DIFF002", "public static class E { extension(double x) { [Differentiable] public double [|F|](double t) => x * t; } }", "annotate a static method that calls it")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { try { x *= 2; } [|catch (Exception e) when (e is ArgumentException) { x = 1; }|] return x; }", "catch in the caller")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { try { x *= 2; } finally [|{ GC.Collect(); }|] return x; }", "call it in the caller")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { [|using System.IO.MemoryStream s = new();|] return x; }", "acquire the resource in the caller")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { [|lock (typeof(int)) { x *= 2; }|] return x; }", "take the lock in the caller")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, bool b) => G([|b ? t => t * x : t => t|], x); static double G(Func<double, double> f, double x) => f(x);", "choose by an if around the call")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) => G(Make(x), x); static double G(Func<double, double> f, double x) => f(x); static Func<double, double> Make(double k) => [|t => t * k|];", "pass a lambda, a method or a local function directly")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { Func<double, double> f = Math.Sin; [|f|] = Math.Cos; return f(x); }", "use a local for each")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { P p = new() { V = x }; return G([|p.Times|], x); } static double G(Func<double, double> f, double x) => f(x); struct P { public double V; public double Times(double t) => V * t; }", "pass a lambda that calls it")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) => G(t => t, x, n); static double G(Func<double, double> f, double x, int n) => n == 0 ? f(x) : G([|t => f(t) * x|], x, n - 1);", "pass what changes as an argument")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, double y) { ref double r = ref [|x|]; r = ref y; return r; }", "index them each time")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, double y) { ref double r = ref (x > y ? ref [|x|] : ref y); return r * r; }", "choose the index")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double[] x) { double[]? y = null; [|y ??= x|]; return y[0]; }", "write if (x is null)")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { object o = 1; [|switch (o) { case 1: return x; default: return 0; }|] }", "switch is supported over")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x, [Constant] List<double> y) { double[] a = [x, [|.. y|]]; return a[0]; }", "copy the elements")]
+    [InlineData("DIFF012", "static readonly Func<double, double> s_f = t => t * t; [Differentiable] static double F(double x) => [|s_f(x)|];", "call a method")]
+    [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) => H(g, x); static double H(Func<double, double> f, double x) => [|f(x)|];", "call a method")]
+    [InlineData("DIFF014", "[Differentiable] static double F(double x) => x * [|s_p|].A; static readonly P s_p = new(2); struct P(double a) { public double A = a; private double _b = 1; public double B => _b; }", "make it internal")]
     [InlineData("DIFF011", "[Differentiable] static double F(double x) => x * [|Other.Parse(x)|];", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF012", "[Differentiable] static double F(double x, Func<double, double> g) { double y = [|g(x)|]; return x * y; }", "pass Gradient.Stop of the argument")]
     [InlineData("DIFF013", "[Differentiable] static double F(double x) => G(x); static double G(double x) { if (x > 1) { [|Console.WriteLine(1);|] return G(x / 2); } return x; }", "write the recursion as a loop")]
@@ -110,7 +126,10 @@ public sealed class RefusalTests
     [InlineData("[Differentiable] static double F(double x) { double[] a = new double[1]; a[0] = x; return a[0]; }")]
     [InlineData("[Differentiable] static double F(double x) => x - Math.Floor(x);")]
     [InlineData("[Differentiable] static double F(double x) => x * (int)x;")]
-    [InlineData("static double G(double x) { try { return x; } finally { } } [Differentiable] static double F(double x) => x;")]
+    [InlineData("static double G(double x) { try { return x; } catch (Exception) { return 0; } } [Differentiable] static double F(double x) => x;")]
+    [InlineData("[Differentiable] static double F(double x) { try { return x * x; } finally { x = 1; } }")]
+    [InlineData("[Differentiable] static double F(double x) => G(t => t * x, x); static double G(Func<double, double> f, double x) { ArgumentNullException.ThrowIfNull(f); return f(x); }")]
+    [InlineData("[Differentiable] static double F(double x) => x.Twice(); extension(double x) { double Twice() => 2 * x; }")]
     public async Task A_near_twin_is_not(string members) => await AnalyzerHarness.Verify("", Members(members));
 
     [Fact]
@@ -176,7 +195,7 @@ public sealed class RefusalTests
     public async Task A_refusal_in_another_file_stands_at_the_call()
     {
         MarkedSource source = MarkedSource.Parse(Members("[Differentiable] static double F(double x) => x + [|Tools.Half(x)|];"));
-        string helper = "public static class Tools\n{\n    public static double Half(double v)\n    {\n        try { v = v / 2; } finally { }\n        return v;\n    }\n}\n";
+        string helper = "public static class Tools\n{\n    public static double Half(double v)\n    {\n        try { v = v / 2; } catch { }\n        return v;\n    }\n}\n";
         Diagnostic diagnostic = Assert.Single(await AnalyzerHarness.Analyze(source.Text, helper));
         Assert.Equal("DIFF010", diagnostic.Id);
         Assert.Equal(source.Spans[0], diagnostic.Location.SourceSpan);

@@ -110,6 +110,7 @@ internal sealed class Captures(Func<IMethodSymbol, IOperation?> operationOf)
                 IFieldReferenceOperation or IPropertyReferenceOperation => Members((IMemberReferenceOperation)operation, aliases),
                 IInvocationOperation call when call.TargetMethod.ContainingType?.TypeKind != TypeKind.Delegate =>
                     Inner(call.TargetMethod, call.Instance, call.Arguments, aliases),
+                IMethodReferenceOperation { Method: { } inner } when ModuleLowering.IsNested(inner) => Inner(inner, null, [], aliases),
                 _ => [],
             };
             foreach (Capture capture in used.ToList())

@@ -1,9 +1,6 @@
-using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Compiler.Lowering;
@@ -21,8 +18,8 @@ internal sealed partial class FunctionLowering
         public IrType Type => Variable?.Type ?? Part ?? Buffer!.Type.Element;
     }
 
-    /// <summary>A computed property of a struct, or an indexer with its arguments.</summary>
-    private sealed record PropertyOf(IPropertySymbol Property, Place Receiver, Passed[] Arguments, IOperation Site);
+    /// <summary>A computed property or an indexer of a struct; what an indexer gets is evaluated once.</summary>
+    private sealed record PropertyOf(IPropertySymbol Property, Place? Receiver, Passed[] Arguments, IOperation Site);
 
     /// <summary>An element as a place.</summary>
     private Place ElementPlace(Value buffer, Value index) => buffer.Type.Layout is { } layout
@@ -32,7 +29,7 @@ internal sealed partial class FunctionLowering
     /// <summary>A local or parameter, of this method or of one around it.</summary>
     private Place PlaceOfSymbol(ISymbol symbol, IOperation reference)
     {
-        if (_places.TryGetValue(symbol, out Place place))
+        if (TryPlace(symbol, out Place place))
         {
             return place;
         }
@@ -44,15 +41,17 @@ internal sealed partial class FunctionLowering
     {
         switch (target)
         {
-            case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
+            case ILocalReferenceOperation local when TryPlace(local.Local, out Place referred):
                 return referred;
+            case ILocalReferenceOperation or IParameterReferenceOperation when target.Type?.TypeKind == TypeKind.Delegate:
+                throw Unsupported(target, "a delegate that is assigned again is not supported; use a local for each, and choose by an if around the call");
             case ILocalReferenceOperation local:
                 return new Place(Variable(local.Local, local.Local.Type), null, null);
             case IInstanceReferenceOperation when _receiver is { } receiver:
                 return receiver;
             case IDeclarationExpressionOperation { Expression: ILocalReferenceOperation declared }:
                 return new Place(Variable(declared.Local, declared.Local.Type), null, null);
-            case IParameterReferenceOperation parameter when _places.TryGetValue(parameter.Parameter, out Place element):
+            case IParameterReferenceOperation parameter when TryPlace(parameter.Parameter, out Place element):
                 return element;
             case IParameterReferenceOperation parameter:
                 return new Place(VariableOf(parameter, parameter.Parameter), null, null);
@@ -74,8 +73,12 @@ internal sealed partial class FunctionLowering
                 return place;
             case IPropertyReferenceOperation member when PlaceOfField(member.Property, member.Instance) is { } place:
                 return place;
+            case IPropertyReferenceOperation { Instance: not null } extension when ExtensionPlace(extension) is { } place:
+                return place;
             case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && Map(instance.Type).IsStruct:
-                return PlaceOfComputed(computed.Property, PlaceOf(instance), computed);
+                return PlaceOfComputed(computed.Property, PlaceOf(instance), computed.Arguments, computed);
+            case IConditionalOperation { IsRef: true } conditional:
+                return ConditionalPlace(conditional);
             case IFieldReferenceOperation field:
                 throw Refused(
                     target.Syntax, Refusals.StoreOutside,
@@ -100,7 +103,7 @@ internal sealed partial class FunctionLowering
 
         if (place.Accessors is { Property.GetMethod: { } getter } property)
         {
-            return Call(getter, property.Receiver, property.Arguments, property.Site)!;
+            return Call(_types.Apply(getter), property.Receiver, property.Arguments, property.Site)!;
         }
 
         return place.Type is { IsStruct: true } type
@@ -148,7 +151,7 @@ internal sealed partial class FunctionLowering
         else if (place.Accessors is { } property)
         {
             IMethodSymbol setter = property.Property.SetMethod ?? throw Invalid(property.Site.Syntax);
-            Call(setter, property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
+            Call(_types.Apply(setter), property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
         }
         else
         {
@@ -164,7 +167,7 @@ internal sealed partial class FunctionLowering
     {
         if (assignment.IsRef)
         {
-            throw Unsupported(assignment, "ref assignment is not supported yet; index the span each time");
+            return ReassignReference(assignment);
         }
 
         if (assignment.Target is IArrayElementReferenceOperation element && Map(element.ArrayReference.Type).Array == ArrayForm.Rectangular)
@@ -195,7 +198,9 @@ internal sealed partial class FunctionLowering
             if (!user.IsStatic)
             {
                 // An operator += of C# 14 changes what is left of it.
-                Call(user, place, [new Passed("", LeavesOf(ConvertTo(Expression(assignment.Value), Map(user.Parameters[0].Type))), default, RefKind.None)], assignment);
+                Place? changed = _module.ExtensionReceiverOf(user) is null ? place : null;
+                Passed[] self = changed is null ? [new Passed(ReceiverKey, null, place, RefKind.Ref)] : [];
+                Call(user, changed, [.. self, new Passed("", LeavesOf(ConvertTo(Expression(assignment.Value), Map(user.Parameters[0].Type))), default, RefKind.None)], assignment);
                 return Load(place);
             }
 
@@ -259,105 +264,5 @@ internal sealed partial class FunctionLowering
         Value result = ConvertTo(Let(primitive, type, ConvertTo(old, type), one), place.Type, isChecked);
         StoreTo(place, result);
         return increment.IsPostfix ? old : result;
-    }
-
-    /// <summary>(a, b) = (b, a): places from left to right, then values, then stores, as C# orders them.</summary>
-    private void Deconstruct(IDeconstructionAssignmentOperation deconstruction)
-    {
-        List<Place> places = [];
-        AddPlaces(deconstruction.Target, places);
-        List<Value> values = [];
-        AddTupleValues(deconstruction.Value, values);
-        if (values.Count == 1 && places.Count > 1)
-        {
-            values = Parts(deconstruction, values[0]);
-        }
-
-        if (places.Count != values.Count)
-        {
-            throw Unsupported(deconstruction, "this deconstruction is not supported; deconstruct a tuple written in place");
-        }
-
-        for (int i = 0; i < places.Count; i++)
-        {
-            StoreTo(places[i], ConvertTo(values[i], places[i].Type));
-        }
-    }
-
-    private void AddPlaces(IOperation target, List<Place> places)
-    {
-        switch (target)
-        {
-            case ITupleOperation tuple:
-                foreach (IOperation element in tuple.Elements)
-                {
-                    AddPlaces(element, places);
-                }
-
-                break;
-            case IDeclarationExpressionOperation { Expression: ITupleOperation declared }:
-                AddPlaces(declared, places);
-                break;
-            case IConversionOperation conversion:
-                AddPlaces(conversion.Operand, places);
-                break;
-            default:
-                places.Add(PlaceOf(target));
-                break;
-        }
-    }
-
-    /// <summary>What a variable is deconstructed into: the fields of a tuple, or what its Deconstruct writes.</summary>
-    private List<Value> Parts(IDeconstructionAssignmentOperation deconstruction, Value value)
-    {
-        if (value.Type is not { IsStruct: true, Layout: { } layout })
-        {
-            throw Unsupported(deconstruction, "this deconstruction is not supported; deconstruct a tuple or a struct of numbers");
-        }
-
-        IMethodSymbol? method = deconstruction.Syntax is AssignmentExpressionSyntax syntax
-            ? _model.GetDeconstructionInfo(syntax).Method
-            : null;
-        if (method is null || method.IsImplicitlyDeclared || _module.SourceOf(method) is null)
-        {
-            // A tuple, or the positional members of a record struct.
-            return method is null
-                ? [.. layout.Fields.Select(f => FieldOf(value, f))]
-                : [.. method.Parameters.Select(p => FieldOf(value, layout.Field(p.Name) ?? throw Invalid(deconstruction.Syntax)))];
-        }
-
-        Value copy = NewVariable(value.Type, "");
-        Assign(copy, value);
-        List<Value> parts = [.. method.Parameters.Select(p => NewVariable(Map(p.Type), p.Name))];
-        Call(
-            method, new Place(copy, null, null),
-            parts.Select((p, i) => new Passed(Invariant($"#{i};"), null, new Place(p, null, null), RefKind.Out)), deconstruction);
-        return parts;
-    }
-
-    private void AddTupleValues(IOperation value, List<Value> values)
-    {
-        switch (value)
-        {
-            case ITupleOperation tuple:
-                foreach (IOperation element in tuple.Elements)
-                {
-                    AddTupleValues(element, values);
-                }
-
-                break;
-            case IConversionOperation { Operand: { } operand } when operand is ITupleOperation || operand.Type is { IsTupleType: true }:
-                AddTupleValues(operand, values);
-                break;
-            case IInvocationOperation { TargetMethod: { Name: "SinCos" } method } invocation
-                when TypeMapping.MetadataName(method.ContainingType) is "System.Math" or "System.MathF" or "double" or "float":
-                Value angle = Expression(invocation.Arguments[0].Value);
-                values.Add(Let(Primitives.Sin, angle.Type, angle));
-                values.Add(Let(Primitives.Cos, angle.Type, angle));
-                break;
-            default:
-                values.Add(Expression(value));
-                break;
-        }
     }
 }

@@ -23,18 +23,28 @@ internal sealed partial class FunctionLowering
             return Let(primitive, Map(method.ReturnType), arguments);
         }
 
+        if (SinCos(method, invocation) is { } both)
+        {
+            return both;
+        }
+
         if (MathCatalogue.FindSpanFunction(method) is { } function)
         {
-            return CallSpanFunction(invocation, function);
+            return CallSpanFunction(Map(invocation.Type), function, CallArguments(invocation));
         }
 
         if (MathCatalogue.FindElementwise(method) is { } elementwise)
         {
-            CallElementwise(invocation, elementwise);
+            CallElementwise(CallArguments(invocation), elementwise);
             return null;
         }
 
         if (TryArrayCall(invocation, out Value? result) || TryMemoryCall(invocation, name, out result))
+        {
+            return result;
+        }
+
+        if (TryPoolCall(invocation, name, out result))
         {
             return result;
         }
@@ -44,9 +54,9 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        if (invocation.Instance is ILocalReferenceOperation local && _lambdas.TryGetValue(local.Local, out IMethodSymbol lambda))
+        if (method.MethodKind == MethodKind.DelegateInvoke && ClosureOf(invocation.Instance) is { } closure)
         {
-            return CallMethod(lambda, null, invocation.Arguments, invocation);
+            return CallClosure(closure, invocation);
         }
 
         if (method.ContainingType?.TypeKind != TypeKind.Delegate && RuleOf(method, invocation.Syntax) is { } rule)
@@ -71,6 +81,11 @@ internal sealed partial class FunctionLowering
         }
 
         IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
+        if (ClosureOf(argument) is not null)
+        {
+            return true;
+        }
+
         if (!Map(argument.Type).HoldsMemory)
         {
             return false;
@@ -84,12 +99,11 @@ internal sealed partial class FunctionLowering
         return true;
     }
 
-    private Value? CallSpanFunction(IInvocationOperation invocation, SpanFunction function)
+    private Value? CallSpanFunction(IrType type, SpanFunction function, List<Value> arguments)
     {
-        List<Value> arguments = CallArguments(invocation);
         if (!function.WritesLast)
         {
-            Value result = Temporary(Map(invocation.Type));
+            Value result = Temporary(type);
             _builder.Add(new SpanCall(result, function, arguments.ToEquatable()));
             return result;
         }
@@ -107,10 +121,9 @@ internal sealed partial class FunctionLowering
         return null;
     }
 
-    private void CallElementwise(IInvocationOperation invocation, Primitive primitive)
+    private void CallElementwise(List<Value> arguments, Primitive primitive)
     {
         // (x, destination) or (x, destination, parameter).
-        List<Value> arguments = CallArguments(invocation);
         Value source = arguments[0];
         Value destination = arguments[1];
         arguments.RemoveAt(1);
@@ -135,11 +148,6 @@ internal sealed partial class FunctionLowering
     {
         IMethodSymbol method = invocation.TargetMethod;
         RefuseLibrary(method, invocation);
-        if (Map(method.ReturnType).Layout is not null)
-        {
-            throw UnknownStruct(invocation, method.ReturnType);
-        }
-
         bool isDelegate = method.ContainingType?.TypeKind == TypeKind.Delegate;
         string name = isDelegate ? "a delegate" : $"'{method.ContainingType?.Name}.{method.Name}'";
         List<Value> arguments = [];
@@ -156,5 +164,17 @@ internal sealed partial class FunctionLowering
         }
 
         return OpaqueValue(invocation, template, arguments, name, isPure, isSink);
+    }
+
+    /// <summary>Math.SinCos, which gives both.</summary>
+    private Value? SinCos(IMethodSymbol method, IInvocationOperation invocation)
+    {
+        if (method.Name != "SinCos" || TypeMapping.MetadataName(method.ContainingType) is not ("System.Math" or "System.MathF" or "double" or "float"))
+        {
+            return null;
+        }
+
+        Value angle = Expression(invocation.Arguments[0].Value);
+        return Bundle(Map(invocation.Type), [Let(Primitives.Sin, angle.Type, angle), Let(Primitives.Cos, angle.Type, angle)]);
     }
 }

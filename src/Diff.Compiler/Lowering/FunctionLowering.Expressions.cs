@@ -10,6 +10,8 @@ namespace Diff.Compiler.Lowering;
 
 internal sealed partial class FunctionLowering
 {
+    private List<Value>? _declaredInside;
+
     /// <summary>Evaluates an expression for its effect.</summary>
     private void Effect(IOperation expression)
     {
@@ -39,11 +41,11 @@ internal sealed partial class FunctionLowering
 
         switch (operation)
         {
-            case ILocalReferenceOperation local when _places.TryGetValue(local.Local, out Place referred):
+            case ILocalReferenceOperation local when TryPlace(local.Local, out Place referred):
                 return Load(referred);
             case ILocalReferenceOperation local:
                 return Read(VariableOf(local, local.Local));
-            case IParameterReferenceOperation parameter when _places.TryGetValue(parameter.Parameter, out Place place):
+            case IParameterReferenceOperation parameter when TryPlace(parameter.Parameter, out Place place):
                 return Load(place);
             case IInstanceReferenceOperation when _receiver is { } receiver:
                 return Load(receiver);
@@ -58,7 +60,7 @@ internal sealed partial class FunctionLowering
             case IUnaryOperation unary:
                 return Unary(unary);
             case IConditionalOperation conditional:
-                return Conditional(conditional);
+                return ChosenMemory(conditional, name) ?? Conditional(conditional);
             case ICoalesceOperation coalesce:
                 return Coalesce(coalesce);
             case ISimpleAssignmentOperation assignment:
@@ -88,7 +90,7 @@ internal sealed partial class FunctionLowering
                 return CreateObject(creation);
             case ICollectionExpressionOperation collection when Map(collection.Type) is { IsBuffer: true } type:
                 return collection.Elements.Any(e => e is ISpreadOperation)
-                    ? throw Unsupported(collection, "spreads in collection expressions are not supported; copy the elements")
+                    ? Spread(collection, type, name)
                     : Filled(type, _builder.Int(collection.Elements.Length), collection.Elements, name);
             case IDefaultValueOperation when Map(operation.Type).Kind != ScalarKind.Object:
                 return DefaultOf(Map(operation.Type));
@@ -100,10 +102,15 @@ internal sealed partial class FunctionLowering
                 return With(with);
             case ITupleBinaryOperation comparison:
                 return Equality(comparison, Expression(comparison.LeftOperand), Expression(comparison.RightOperand), comparison.OperatorKind == BinaryOperatorKind.Equals);
+            case IIsTypeOperation { ValueOperand.Type: { } tested } test when SymbolEqualityComparer.Default.Equals(_types.Apply(tested), _types.Apply(test.TypeOperand)) && tested.IsValueType:
+                Effect(test.ValueOperand);
+                return _builder.Bool(!test.IsNegated);
+            case ICoalesceAssignmentOperation:
+                throw Unsupported(operation, "??= is not supported; write if (x is null) x = …");
             case IIsPatternOperation pattern:
                 return IsPattern(pattern);
             case IAnonymousFunctionOperation or IDelegateCreationOperation:
-                throw Unsupported(operation, "lambdas are supported in a local that is called in the same method only; call a static method or a local function");
+                throw Unsupported(operation, UnknownDelegate);
             case IAwaitOperation:
                 throw Unsupported(operation, "await is not supported; await in the caller");
             case ITupleOperation tuple:
@@ -129,6 +136,11 @@ internal sealed partial class FunctionLowering
             }
         }
 
+        if (ClosureOf(StripConversions(operation.Value)) is not null)
+        {
+            return NullPattern(operation);
+        }
+
         Value subject = Expression(operation.Value);
         if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object || subject.Type.Array != ArrayForm.None)
         {
@@ -143,6 +155,11 @@ internal sealed partial class FunctionLowering
         if (_variables.TryGetValue(symbol, out Value variable))
         {
             return variable;
+        }
+
+        if (_closures.ContainsKey(symbol))
+        {
+            throw Unsupported(reference, UnknownDelegate);
         }
 
         throw reference is ILocalReferenceOperation { Local: { IsConst: false } local }
@@ -202,7 +219,7 @@ internal sealed partial class FunctionLowering
             return CallOperator(binary, user, Expression(binary.LeftOperand), Expression(binary.RightOperand));
         }
 
-        if (NullComparison(binary) is { } comparison)
+        if ((NullComparison(binary) ?? DelegateNullComparison(binary)) is { } comparison)
         {
             return comparison;
         }
@@ -234,11 +251,36 @@ internal sealed partial class FunctionLowering
     {
         Value result = Temporary(IrType.Bool);
         Assign(result, left);
-        Block evaluate = Nested(() => Assign(result, right()));
+        Block evaluate = Declaring(() => Nested(() => Assign(result, right())));
         _builder.Add(isAnd
             ? new If(left, evaluate, Block.Empty, default)
             : new If(left, Block.Empty, evaluate, default));
         return Read(result);
+    }
+
+    /// <summary>
+    /// Lowers a part that may not run. What it declares (out var, is var) is read behind it where it ran, so that it is declared in front.
+    /// </summary>
+    private Block Declaring(System.Func<Block> lower)
+    {
+        List<Value>? outer = _declaredInside;
+        List<Value> declared = [];
+        _declaredInside = declared;
+        try
+        {
+            Block block = lower();
+            foreach (Value variable in declared.Where(v => v.Type.Kind != ScalarKind.Object))
+            {
+                Assign(variable, DefaultOf(variable.Type));
+            }
+
+            return block;
+        }
+        finally
+        {
+            _declaredInside = outer;
+            outer?.AddRange(declared);
+        }
     }
 
     private static Primitive? BinaryPrimitive(BinaryOperatorKind kind, bool isChecked) => kind switch
@@ -310,8 +352,8 @@ internal sealed partial class FunctionLowering
         Value condition = Expression(conditional.Condition);
         Value result = NewVariable(type, "");
         Assign(result, DefaultOf(type));
-        Block whenTrue = Nested(() => AssignOrThrow(result, conditional.WhenTrue));
-        Block whenFalse = Nested(() => AssignOrThrow(result, conditional.WhenFalse));
+        Block whenTrue = Declaring(() => Nested(() => AssignOrThrow(result, conditional.WhenTrue)));
+        Block whenFalse = Declaring(() => Nested(() => AssignOrThrow(result, conditional.WhenFalse)));
         _builder.Add(new If(condition, whenTrue, whenFalse, default));
         return Read(result);
     }

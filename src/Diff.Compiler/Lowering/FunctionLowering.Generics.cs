@@ -32,7 +32,7 @@ internal sealed partial class FunctionLowering
     private IMethodSymbol Dispatched(IMethodSymbol target, IOperation? instance, IOperation site)
     {
         bool isVirtual = target is { IsStatic: false, ContainingType.TypeKind: TypeKind.Class } && (target.IsVirtual || target.IsOverride || target.IsAbstract);
-        if (!isVirtual || (_module.SourceOf(target) is null && !target.IsAbstract))
+        if (!isVirtual || target.DeclaringSyntaxReferences.Length == 0)
         {
             return target;
         }

@@ -21,10 +21,6 @@ internal sealed partial class FunctionLowering
         }
     }
 
-    /// <summary>A struct that no source says how to make; its parts could not be told apart.</summary>
-    private RefusedException UnknownStruct(IOperation site, ITypeSymbol? type) => Unsupported(
-        site, $"a '{type?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' that comes from a method without a body is not supported; make it of numbers here, or pass it as a parameter");
-
     /// <summary>
     /// A static field that holds a struct of numbers: one value for each of its numbers. Null for any other field.
     /// </summary>

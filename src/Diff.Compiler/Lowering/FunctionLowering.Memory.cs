@@ -59,7 +59,7 @@ internal sealed partial class FunctionLowering
             return known;
         }
 
-        if (property.Instance is not null && instance.IsBuffer)
+        if (property.Instance is not null && instance.IsBuffer && property.Property.GetMethod is { } getter && _module.SourceOf(getter) is null)
         {
             if (property.Property.IsIndexer)
             {
@@ -278,15 +278,19 @@ internal sealed partial class FunctionLowering
             values.Add(Expression(invocation.Instance));
         }
 
-        int offset = values.Count;
+        values.AddRange(ArgumentValues(invocation));
+        return values;
+    }
+
+    private Value[] ArgumentValues(IInvocationOperation invocation)
+    {
         Value[] arguments = new Value[invocation.Arguments.Length];
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
             arguments[argument.Parameter!.Ordinal] = Expression(StripSpanConversion(argument.Value));
         }
 
-        values.InsertRange(offset, arguments);
-        return values;
+        return arguments;
     }
 
     /// <summary>Array.Copy takes any array: what is under the conversion is our buffer.</summary>

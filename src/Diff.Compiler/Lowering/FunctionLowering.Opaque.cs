@@ -18,11 +18,6 @@ internal sealed partial class FunctionLowering
             throw Invalid(operation.Syntax);
         }
 
-        if (Map(operation.Type).Layout is not null)
-        {
-            throw UnknownStruct(operation, operation.Type);
-        }
-
         List<Value> arguments = [];
         string template = Text(operation, arguments);
         bool isPure = operation is not (IPropertyReferenceOperation or IFieldReferenceOperation { Field.IsReadOnly: false });
@@ -71,6 +66,11 @@ internal sealed partial class FunctionLowering
             throw Unsupported(operation, "a struct of numbers cannot be passed to a method without a body; pass its numbers");
         }
 
+        if (IndexText(operation, arguments) is { } index)
+        {
+            return index;
+        }
+
         switch (operation)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
@@ -107,7 +107,9 @@ internal sealed partial class FunctionLowering
             return Placeholder(Expression(operation), arguments);
         }
 
-        throw Unsupported(operation, $"this expression ({operation.Kind}) is not supported; compute it before the call and pass it as a parameter");
+        throw operation.Type?.TypeKind == TypeKind.Delegate
+            ? Unsupported(operation, UnknownDelegate)
+            : Unsupported(operation, $"this expression ({operation.Kind}) is not supported; compute it before the call and pass it as a parameter");
     }
 
     /// <summary>Whether <see cref="Expression"/> lowers an operation itself, instead of asking for its text again.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -31,7 +32,7 @@ internal sealed partial class FunctionLowering
 
         if (type.IsStruct)
         {
-            throw UnknownStruct(operation, operation.Type);
+            return OutsideStruct(operation, type, template, arguments, name, isPure, isSink);
         }
 
         string text = IsMemory(operation.Type) ? template + ".Span" : template;
@@ -42,6 +43,17 @@ internal sealed partial class FunctionLowering
         }
 
         return Carried(type, text, arguments, name, operation is IInvocationOperation ? "" : name.Trim('\''), isPure, isSink);
+    }
+
+    /// <summary>A tuple or struct that C# without a body gives: kept whole, and read number by number.</summary>
+    private Value OutsideStruct(
+        IOperation operation, IrType type, string template, List<Value> arguments, string name, bool isPure, bool isSink)
+    {
+        StructForm form = _module.FormOf(_types.Apply(operation.Type!)) ?? throw Refused(
+            operation.Syntax, Refusals.InaccessibleMember,
+            $"'{operation.Type!.Name}' has parts that cannot be reached from the generated code; make it internal or pass it as a parameter");
+        Value whole = Carried(new IrType(ScalarKind.Object, Shape.Scalar, form.TypeText), template, arguments, name, "", isPure, isSink);
+        return Bundle(type, [.. type.Layout!.Leaves.Zip(form.Reads, (leaf, read) => Carried(leaf, read, [whole], name, "", isPure: true, isSink: false))]);
     }
 
     /// <summary>An array of several dimensions that a field holds: its elements and its lengths, each read from the field.</summary>

@@ -13,22 +13,26 @@ internal sealed partial class FunctionLowering
 
     private void LowerSwitch(ISwitchOperation @switch)
     {
-        Value subject = Expression(@switch.Value);
-        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind is ScalarKind.Object)
-        {
-            throw Unsupported(@switch, "switch is supported over numbers, characters, Booleans and enums");
-        }
+        Value subject = Subject(@switch.Value, @switch);
 
         _switches.Push((@switch, []));
         try
         {
-            Block body = Nested(() => SwitchCases(@switch, subject));
+            Block body = Nested(() => Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
             _builder.Add(new Breakable(body));
         }
         finally
         {
             _switches.Pop();
         }
+    }
+
+    private Value Subject(IOperation operation, IOperation site)
+    {
+        IrType type = Map(operation.Type);
+        return type.Shape == Shape.Scalar && (type.Kind != ScalarKind.Object || operation.Type?.SpecialType == SpecialType.System_String)
+            ? Expression(operation)
+            : throw Unsupported(site, "switch is supported over numbers, characters, Booleans, enums, strings and structs of numbers");
     }
 
     /// <summary>
@@ -45,7 +49,7 @@ internal sealed partial class FunctionLowering
             throw Unsupported(branch, "goto case in a circle is not supported; use a loop");
         }
 
-        Section(section);
+        Leave(kind => kind == Leaving.Switch, () => Section(section));
         open.Remove(section);
     }
 
@@ -59,7 +63,7 @@ internal sealed partial class FunctionLowering
 
     private Value SwitchExpression(ISwitchExpressionOperation choice)
     {
-        Value subject = Expression(choice.Value);
+        Value subject = Subject(choice.Value, choice);
         IrType type = Map(choice.Type);
         if (type.Kind == ScalarKind.Object)
         {
@@ -166,7 +170,7 @@ internal sealed partial class FunctionLowering
                 when SymbolEqualityComparer.Default.Equals(declared.Type, declaration(pattern)):
                 Assign(Variable(declared, declared.Type), subject);
                 return _builder.Bool(true);
-            case not IRecursivePatternOperation when subject.Type.IsStruct:
+            case IConstantPatternOperation or IRelationalPatternOperation when subject.Type.IsStruct:
                 throw Unsupported(pattern, "this pattern of a struct is not supported; match its fields");
             case IConstantPatternOperation constant:
                 return _builder.Compare(Primitives.Equal, subject, ConvertTo(Expression(constant.Value), subject.Type));
@@ -178,6 +182,8 @@ internal sealed partial class FunctionLowering
                 Primitive combine = binary.OperatorKind == BinaryOperatorKind.And ? Primitives.And : Primitives.Or;
                 return Let(combine, IrType.Bool, Pattern(binary.LeftPattern, subject), Pattern(binary.RightPattern, subject));
             case IDiscardPatternOperation:
+                return _builder.Bool(true);
+            case ITypePatternOperation type when SymbolEqualityComparer.Default.Equals(type.MatchedType, type.InputType) && type.InputType.IsValueType:
                 return _builder.Bool(true);
             default:
                 throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");

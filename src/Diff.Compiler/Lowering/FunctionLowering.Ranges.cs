@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -40,7 +41,9 @@ internal sealed partial class FunctionLowering
     {
         if (StripConversions(argument) is not IRangeOperation range)
         {
-            throw Unsupported(argument, "a range in a variable is not supported; write it where it is used, x[a..b]");
+            Value held = Expression(argument);
+            Value first = OffsetOf("{0}.Start.GetOffset({1})", held, buffer);
+            return (first, Let(Primitives.Subtract, IrType.Int, OffsetOf("{0}.End.GetOffset({1})", held, buffer), first));
         }
 
         Value start = range.LeftOperand is null ? _builder.Int(0) : FromEitherEnd(range.LeftOperand, buffer);
@@ -63,7 +66,29 @@ internal sealed partial class FunctionLowering
         }
 
         return TypeMapping.MetadataName(stripped.Type) == "System.Index"
-            ? throw Unsupported(index, "an Index in a variable is not supported; write it where it is used, x[^1]")
+            ? OffsetOf("{0}.GetOffset({1})", Expression(stripped), buffer)
             : IndexOf(stripped);
+    }
+
+    /// <summary>Where an Index or a Range in a variable points to, which the base library says.</summary>
+    private Value OffsetOf(string template, Value held, Value buffer)
+    {
+        Value result = Temporary(IrType.Int, "index");
+        _builder.Add(new Opaque(
+            result, template, EquatableArray<Value>.Of(held, LengthOf(buffer)), "an index in a variable", IsPure: true, IsSink: false));
+        return result;
+    }
+
+    /// <summary>^1 and 1..^1 where they are held in a variable or handed over.</summary>
+    private string? IndexText(IOperation operation, List<Value> arguments)
+    {
+        string index(IOperation? end, string missing) => end is null ? missing : Text(end, arguments);
+        return operation switch
+        {
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd => $"new global::System.Index({Text(fromEnd.Operand, arguments)}, true)",
+            IRangeOperation range =>
+                $"new global::System.Range({index(range.LeftOperand, "global::System.Index.Start")}, {index(range.RightOperand, "global::System.Index.End")})",
+            _ => null,
+        };
     }
 }

@@ -17,7 +17,9 @@ internal sealed partial class FunctionLowering
     /// <param name="Values">What is passed by value; null for a reference.</param>
     /// <param name="Place">What a reference refers to.</param>
     /// <param name="Kind">By value, ref, out or in.</param>
-    private sealed record Passed(string Key, Value[]? Values, Place Place, RefKind Kind);
+    /// <param name="Ordinal">The parameter's position, for a delegate.</param>
+    /// <param name="Delegate">A delegate, which the callee is lowered for.</param>
+    private sealed record Passed(string Key, Value[]? Values, Place Place, RefKind Kind, int Ordinal = -1, Closure<Place>? Delegate = null);
 
     private Value? CallInvoked(IInvocationOperation invocation, IMethodSymbol method)
     {
@@ -28,7 +30,12 @@ internal sealed partial class FunctionLowering
 
         if (MemberPath.Of(invocation.Instance, Aliases) is not null)
         {
-            return CallMethod(method, null, invocation.Arguments, invocation, invocation.Instance);
+            return CallMethod(method, null, invocation.Arguments, invocation, owner: invocation.Instance);
+        }
+
+        if (ExtensionReceiver(method, invocation.Instance) is { } extended)
+        {
+            return CallMethod(method, null, invocation.Arguments, invocation, extended: extended);
         }
 
         if (invocation.Instance is not { } instance || !Map(instance.Type).IsStruct)
@@ -45,17 +52,26 @@ internal sealed partial class FunctionLowering
     /// <param name="receiver">The receiver, if it is a struct of numbers.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="site">The call.</param>
+    /// <param name="closure">The delegate that is called, if it is one.</param>
+    /// <param name="extended">The receiver of a member of an extension block.</param>
     /// <param name="owner">The receiver, if it is an object.</param>
     private Value? CallMethod(
-        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, IOperation? owner = null)
+        IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null,
+        Passed? extended = null, IOperation? owner = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
-        bool mayWrite = receiver is not null || ModuleLowering.IsNested(method)
-            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).HoldsMemory);
+        bool mayWrite = receiver is not null || extended is not null || ModuleLowering.IsNested(method)
+            || method.Parameters.Any(p => p.RefKind is RefKind.Ref or RefKind.Out || Map(p.Type).HoldsMemory || p.Type.TypeKind == TypeKind.Delegate);
         foreach (IArgumentOperation argument in arguments)
         {
             IParameterSymbol parameter = argument.Parameter!;
             string key = Invariant($"#{parameter.Ordinal};");
+            if (parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Delegate } && ClosureOf(argument.Value) is { } given)
+            {
+                passed[parameter.Ordinal] = new Passed(key, null, default, RefKind.None, parameter.Ordinal, given);
+                continue;
+            }
+
             if (MemberPath.Of(argument.Value, Aliases) is not null && _module.SourceOf(method) is not null && MemberPath.IsObject(argument.Value.Type)
                 && !IsOwnVariable(argument.Value))
             {
@@ -69,8 +85,10 @@ internal sealed partial class FunctionLowering
         }
 
         List<IArgumentOperation> written = [.. arguments];
+        IEnumerable<Passed> all = passed.Select(p => p ?? throw Invalid(site.Syntax));
+        bool isOwn = closure is null && (owner is not null || ModuleLowering.IsNested(method));
         return Call(
-            method, receiver, passed.Select(p => p ?? throw Invalid(site.Syntax)), site, owner is null && !ModuleLowering.IsNested(method) ? null : ReceiverType(owner),
+            method, receiver, extended is null ? all : all.Prepend(extended), site, closure, isOwn ? ReceiverType(owner) : null,
             path => ModuleLowering.IsNested(method) && path.Root is null ? path : Captures.Translate(path, owner, written, Aliases));
     }
 
@@ -86,8 +104,8 @@ internal sealed partial class FunctionLowering
         operands.Select((o, i) => new Passed("", LeavesOf(ConvertTo(o, Map(method.Parameters[i].Type))), default, RefKind.None)), site);
 
     private Value? Call(
-        IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site, ITypeSymbol? receiverType = null,
-        System.Func<MemberPath, MemberPath?>? translate = null)
+        IMethodSymbol called, Place? receiver, IEnumerable<Passed> arguments, IOperation site, Closure<Place>? closure = null,
+        ITypeSymbol? receiverType = null, System.Func<MemberPath, MemberPath?>? translate = null)
     {
         IMethodSymbol method = _module.WithSource(called);
         List<Passed> passed = [.. arguments];
@@ -98,13 +116,12 @@ internal sealed partial class FunctionLowering
             passed.Add(new Passed(ReceiverKey, null, self, RefKind.Ref));
         }
 
-        int position = 0;
-        foreach (Capture captured in _module.CapturesOf(method))
-        {
-            passed.Add(captured.Path is { } path
-                ? new Passed("", LeavesOf(Load(PlaceOfMember(translate?.Invoke(path) ?? path, site))), default, RefKind.None)
-                : new Passed(CaptureKey(position++), null, PlaceOfSymbol(captured.Variable!, site), RefKind.Ref));
-        }
+        List<Place> captured = [];
+        Bindings bindings = Bind(method, passed, closure, site, captured, translate);
+        passed.RemoveAll(p => p.Delegate is not null);
+        passed.AddRange(captured.Select((place, i) => bindings.Variables[i].IsMember
+            ? new Passed("", LeavesOf(Load(place)), default, RefKind.None)
+            : new Passed(CaptureKey(i), null, place, RefKind.Ref)));
 
         RefuseAliases(site, passed);
         List<Value> values = [];
@@ -112,7 +129,7 @@ internal sealed partial class FunctionLowering
         List<Value> returned = [];
         if (!method.ReturnsVoid)
         {
-            IrType type = Map(method.ReturnType);
+            IrType type = closure is null ? Map(method.ReturnType) : TypeMapping.Map(closure.Types.Apply(method.ReturnType));
             returned.Add(NewVariable(type, ""));
             results.AddRange(LeavesOf(returned[0]));
         }
@@ -146,7 +163,7 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        string callee = _module.Reach(method, _types, elements, receiverType);
+        string callee = _module.Reach(method, closure?.Types ?? _types, elements, receiverType, bindings);
         _builder.Add(new SourceCall(results.ToEquatable(), callee, values.ToEquatable()));
         foreach ((Value variable, Value result) in stores)
         {

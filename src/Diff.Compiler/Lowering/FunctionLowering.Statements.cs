@@ -17,11 +17,7 @@ internal sealed partial class FunctionLowering
             case null or IEmptyOperation:
                 break;
             case IBlockOperation block:
-                foreach (IOperation child in block.Operations)
-                {
-                    Statement(child);
-                }
-
+                LowerBlock(block.Operations, 0);
                 break;
             default:
                 Guarded(statement.Syntax, () => LowerStatement(statement));
@@ -68,10 +64,12 @@ internal sealed partial class FunctionLowering
             case ILocalFunctionOperation:
                 // Lowered where it is called.
                 break;
-            case ITryOperation:
-                throw Unsupported(statement, "try statements are not supported; check the arguments before the computation instead");
-            case IUsingOperation or IUsingDeclarationOperation:
-                throw Unsupported(statement, "using statements are not supported; acquire the resource in the caller");
+            case ITryOperation @try:
+                LowerTry(@try);
+                break;
+            case IUsingOperation @using:
+                LowerUsing(@using);
+                break;
             case ILockOperation:
                 throw Unsupported(statement, "lock statements are not supported; take the lock in the caller");
             case ILabeledOperation:
@@ -93,15 +91,15 @@ internal sealed partial class FunctionLowering
                 IOperation? initializer = declarator.GetVariableInitializer()?.Value;
                 if (symbol.RefKind != RefKind.None)
                 {
-                    // Another name for a place that does not change any more: reassigned references are refused.
-                    _places[symbol] = PlaceOf(initializer ?? throw Invalid(declarator.Syntax));
+                    // Another name for a place.
+                    DeclareReference(symbol, initializer ?? throw Invalid(declarator.Syntax));
                     continue;
                 }
 
-                if (initializer is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda })
+                if (symbol.Type.TypeKind == TypeKind.Delegate && ClosureOf(initializer) is { } closure)
                 {
-                    // Called by this name, it is a local function. Anything else that is done with it is refused.
-                    _lambdas[symbol] = lambda.Symbol;
+                    // A name for what it calls: it is never assigned again.
+                    _closures[symbol] = closure;
                     continue;
                 }
 
@@ -124,7 +122,7 @@ internal sealed partial class FunctionLowering
         Value[] values = @return.ReturnedValue is null
             ? []
             : LeavesOf(ConvertTo(Expression(@return.ReturnedValue), Map(_method.ReturnType)));
-        _builder.Add(new Return(values.ToEquatable()));
+        Leave(_ => false, () => _builder.Add(new Return(values.ToEquatable())));
     }
 
     private void Branch(IConditionalOperation conditional)
@@ -169,7 +167,7 @@ internal sealed partial class FunctionLowering
     {
         Value? test = null;
         Block header = Nested(() => test = condition());
-        Block bodyBlock = Nested(body);
+        Block bodyBlock = Nested(() => Inside(Leaving.Loop, body));
         Block updateBlock = Nested(update);
         _builder.Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd));
     }
@@ -177,7 +175,7 @@ internal sealed partial class FunctionLowering
     private void LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = StripConversions(loop.Collection);
-        if (!Map(collection.Type).HoldsMemory || loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+        if (!Map(collection.Type).HoldsMemory)
         {
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
         }
@@ -189,7 +187,11 @@ internal sealed partial class FunctionLowering
             () => _builder.Compare(Primitives.Less, Read(index), LengthOf(buffer)),
             () =>
             {
-                if (declarator.Symbol.RefKind != RefKind.None)
+                if (loop.LoopControlVariable is not IVariableDeclaratorOperation declarator)
+                {
+                    DeconstructElement(loop.LoopControlVariable, LoadElement(buffer, Read(index)), loop);
+                }
+                else if (declarator.Symbol.RefKind != RefKind.None)
                 {
                     _places[declarator.Symbol] = ElementPlace(buffer, Read(index));
                 }
@@ -210,10 +212,10 @@ internal sealed partial class FunctionLowering
         switch (branch.BranchKind)
         {
             case BranchKind.Break:
-                _builder.Add(new Break());
+                Leave(kind => kind is Leaving.Loop or Leaving.Switch, () => _builder.Add(new Break()));
                 break;
             case BranchKind.Continue:
-                _builder.Add(new Continue());
+                Leave(kind => kind == Leaving.Loop, () => _builder.Add(new Continue()));
                 break;
             case BranchKind.GoTo when branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }:
                 GoToCase(branch);

@@ -110,17 +110,22 @@ internal sealed partial class FunctionLowering
     private Value Offset(Value index, int scalars) =>
         scalars == 0 ? index : Let(Primitives.Add, IrType.Int, index, _builder.Int(scalars));
 
-    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IOperation site)
+    private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IEnumerable<IArgumentOperation> arguments, IOperation site)
     {
         if (_module.SourceOf(property.SetMethod ?? property.GetMethod!) is null)
         {
             throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body");
         }
 
-        // The arguments of an indexer are evaluated once, for reading and writing.
-        Passed[] arguments = [.. ((site as IPropertyReferenceOperation)?.Arguments ?? []).Select(a => new Passed(
-            "", LeavesOf(ConvertTo(Expression(a.Value), Map(a.Parameter!.Type))), default, RefKind.None))];
-        return new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, arguments, site));
+        Passed[] passed = new Passed[property.Parameters.Length];
+        foreach (IArgumentOperation argument in arguments)
+        {
+            IParameterSymbol parameter = argument.Parameter!;
+            Value value = ConvertTo(Expression(argument.Value), Map(parameter.Type));
+            passed[parameter.Ordinal] = new Passed("", LeavesOf(value), default, RefKind.None);
+        }
+
+        return new Place(null, null, null, Map(property.Type), new PropertyOf(property, receiver, passed, site));
     }
 
     /// <summary>A property of a struct that is computed: its getter runs on a copy.</summary>
@@ -150,7 +155,12 @@ internal sealed partial class FunctionLowering
 
         if (MemberPath.Of(reference.Instance, Aliases) is not null)
         {
-            return CallMethod(getter, null, reference.Arguments, reference, reference.Instance);
+            return CallMethod(getter, null, reference.Arguments, reference, owner: reference.Instance);
+        }
+
+        if (ExtensionReceiver(getter, reference.Instance) is { } extended)
+        {
+            return CallMethod(getter, null, reference.Arguments, reference, extended: extended);
         }
 
         if (reference.Instance is null || !Map(reference.Instance.Type).IsStruct)
@@ -241,7 +251,8 @@ internal sealed partial class FunctionLowering
             }
 
             Place place = FieldFor(member, member.ContainingType) is { } field ? new Place(FieldOf(created, field), null, null)
-                : member is IPropertySymbol property ? PlaceOfComputed(property, new Place(created, null, null), item)
+                : member is IPropertySymbol property ? PlaceOfComputed(
+                    property, new Place(created, null, null), (assignment.Target as IPropertyReferenceOperation)?.Arguments ?? [], item)
                 : throw Unsupported(item, "this initializer is not supported; assign the fields one by one");
             StoreTo(place, ConvertTo(Expression(assignment.Value), place.Type));
         }

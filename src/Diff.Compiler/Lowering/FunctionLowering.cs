@@ -26,14 +26,13 @@ internal sealed partial class FunctionLowering
     private readonly IdSource _ids = new(0);
     private readonly Dictionary<ISymbol, Value> _variables = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Place> _places = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ISymbol, IMethodSymbol> _lambdas = new(SymbolEqualityComparer.Default);
     private readonly ITypeSymbol? _receiverType;
     private Place? _receiver;
     private Builder _builder;
 
     public FunctionLowering(
         ModuleLowering module, IMethodSymbol method, TypeSubstitution types, ITypeSymbol? receiverType, SemanticModel model, SyntaxNode declaration, int methodIndex,
-        CancellationToken cancellation)
+        Bindings? bindings, CancellationToken cancellation)
     {
         _module = module;
         _method = method;
@@ -41,6 +40,7 @@ internal sealed partial class FunctionLowering
         _receiverType = receiverType;
         _model = model;
         _methodIndex = methodIndex;
+        _bindings = bindings;
         _methodSpan = declaration.Span;
         _cancellation = cancellation;
         _builder = new Builder(_ids);
@@ -54,40 +54,27 @@ internal sealed partial class FunctionLowering
     public Function Lower(string key, string elements, SyntaxNode declaration, SyntaxNode body)
     {
         List<Parameter> parameters = [];
-        foreach (IParameterSymbol parameter in _method.Parameters)
+        _parameters = _module.ParametersOf(_method, declaration);
+        IParameterSymbol? extended = _module.ExtensionReceiverOf(_method);
+        if (extended is not null)
         {
-            string name = Invariant($"#{parameter.Ordinal};");
-            if (elements.Contains(ObjectKey(parameter)))
-            {
-                // An object that is found by a way from the annotated method: its members are parameters themselves.
-                continue;
-            }
-
-            Introduce(parameter, Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
+            Introduce(extended, Declare(parameters, ReceiverKey, elements, extended.Name, Map(extended.Type), extended.RefKind));
         }
 
-        if (!_method.IsStatic && !ModuleLowering.IsNested(_method) && !MemberPath.IsObject(_types.Apply(_method.ContainingType)))
+        // An object that is found by a way from the annotated method is none: its members are parameters themselves.
+        foreach (IParameterSymbol parameter in _method.Parameters.Where(p => !IsBound(p) && !elements.Contains(ObjectKey(p))))
+        {
+            string name = Invariant($"#{parameter.Ordinal};");
+            Introduce(
+                _parameters[parameter.Ordinal], Declare(parameters, name, elements, parameter.Name, Map(parameter.Type), parameter.RefKind));
+        }
+
+        if (extended is null && !_method.IsStatic && !ModuleLowering.IsNested(_method) && !MemberPath.IsObject(_types.Apply(_method.ContainingType)))
         {
             _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
         }
 
-        int position = 0;
-        foreach (Capture captured in _module.CapturesOf(_method))
-        {
-            if (captured.Path is { } path)
-            {
-                _members[path.Key] = Declare(parameters, "", "", NameOf(path), Map(path.Type), RefKind.None);
-                continue;
-            }
-
-            (string name, ITypeSymbol type) = captured.Variable switch
-            {
-                ILocalSymbol local => (local.Name, local.Type),
-                IParameterSymbol parameter => (parameter.Name, parameter.Type),
-                _ => ("", (ITypeSymbol)captured.Variable!),
-            };
-            Introduce(captured.Variable!, Declare(parameters, CaptureKey(position++), elements, name, Map(type), RefKind.Ref));
-        }
+        IntroduceCaptures(parameters, elements);
 
         if (_method.RefKind != RefKind.None)
         {
@@ -344,6 +331,7 @@ internal sealed partial class FunctionLowering
         {
             variable = NewVariable(Map(type), symbol.Name);
             _variables.Add(symbol, variable);
+            _declaredInside?.Add(variable);
         }
 
         return variable;

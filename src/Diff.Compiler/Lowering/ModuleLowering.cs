@@ -17,7 +17,7 @@ internal sealed class ModuleLowering
     private readonly Compilation _compilation;
     private readonly IMethodSymbol _entry;
     private readonly CancellationToken _cancellation;
-    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, ITypeSymbol? Receiver, string Elements, string Key)> _methods = [];
+    private readonly List<(IMethodSymbol Method, TypeSubstitution Types, ITypeSymbol? Receiver, string Elements, Bindings? Bindings, string Key)> _methods = [];
     private readonly HashSet<string> _keys = [];
     private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
     private readonly List<Refusal> _refusals = [];
@@ -46,8 +46,14 @@ internal sealed class ModuleLowering
         return lowering.Run(attribute, declarations);
     }
 
-    /// <summary>Records a refusal.</summary>
-    public void Report(Refusal refusal) => _refusals.Add(refusal);
+    /// <summary>Records a refusal, once: what stands in finally is lowered more than once.</summary>
+    public void Report(Refusal refusal)
+    {
+        if (!_refusals.Any(r => r.Equals(refusal) && r.Origin.Method == refusal.Origin.Method && r.Origin.Start == refusal.Origin.Start))
+        {
+            _refusals.Add(refusal);
+        }
+    }
 
     /// <summary>The body of a method in this compilation, or null.</summary>
     public SyntaxNode? SourceOf(IMethodSymbol method)
@@ -65,6 +71,9 @@ internal sealed class ModuleLowering
 
         return null;
     }
+
+    /// <summary>IDisposable.Dispose.</summary>
+    public ISymbol? DisposableMethod => _compilation.GetSpecialType(SpecialType.System_IDisposable).GetMembers("Dispose").FirstOrDefault();
 
     /// <summary>Whether the generated code, a part of the annotated method's type, may name a member.</summary>
     public bool IsAccessible(ISymbol member) => IsOfCompilation(member.ContainingAssembly)
@@ -165,16 +174,17 @@ internal sealed class ModuleLowering
     /// them, reading and writing the element itself, so that two references to one place stay one place.
     /// </param>
     /// <param name="receiver">The type of the receiver where it is known to be derived from the method's own.</param>
-    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements, ITypeSymbol? receiver)
+    /// <param name="bindings">What it captures and which delegates it gets: the body is lowered once more for these too.</param>
+    public string Reach(IMethodSymbol method, TypeSubstitution? outer, string elements, ITypeSymbol? receiver, Bindings bindings)
     {
-        TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
+        TypeSubstitution types = TypesOf(method, outer);
         IMethodSymbol definition = method.OriginalDefinition;
         definition = definition.PartialImplementationPart ?? definition;
         bool isOwn = receiver is null || SymbolEqualityComparer.Default.Equals(receiver.OriginalDefinition, definition.ContainingType);
-        string key = KeyOf(definition) + types.Key + (isOwn ? "" : "#this=" + TypeMapping.Qualified(receiver!) + ";") + elements;
+        string key = KeyOf(definition) + types.Key + (isOwn ? "" : "#this=" + TypeMapping.Qualified(receiver!) + ";") + elements + bindings.Key(KeyOf);
         if (_keys.Add(key))
         {
-            _methods.Add((definition, types, isOwn ? null : receiver, elements, key));
+            _methods.Add((definition, types, isOwn ? null : receiver, elements, bindings, key));
         }
 
         return key;
@@ -182,6 +192,35 @@ internal sealed class ModuleLowering
 
     /// <summary>What a method uses of what is around it, itself or through others that it calls.</summary>
     public IReadOnlyList<Capture> CapturesOf(IMethodSymbol method) => _captures.Of(method);
+
+    /// <summary>What type parameters stand for in the body of a method.</summary>
+    /// <param name="method">The method, constructed.</param>
+    /// <param name="outer">What they stand for where it is called.</param>
+    public TypeSubstitution TypesOf(IMethodSymbol method, TypeSubstitution? outer)
+    {
+        TypeSubstitution types = TypeSubstitution.Of(_compilation, method, IsNested(method) ? outer : null);
+        if (method.IsGenericMethod && SourceOf(method) is { } declaration)
+        {
+            ITypeParameterSymbol[] inBody = ExtensionMembers.TypeParametersInBody(
+                method.OriginalDefinition, declaration, ModelOf(declaration.SyntaxTree), _cancellation);
+            for (int i = 0; i < inBody.Length; i++)
+            {
+                types = types.With(inBody[i], method.TypeArguments[i]);
+            }
+        }
+
+        return types;
+    }
+
+    /// <summary>The parameters of a definition as its body names them.</summary>
+    public IParameterSymbol[] ParametersOf(IMethodSymbol method, SyntaxNode declaration) =>
+        ExtensionMembers.ParametersInBody(method, declaration, ModelOf(declaration.SyntaxTree), _cancellation);
+
+    /// <summary>The receiver of a member of an extension block of this compilation, as its body names it; null for any other.</summary>
+    public IParameterSymbol? ExtensionReceiverOf(IMethodSymbol method) =>
+        !method.IsStatic && !IsNested(method) && SourceOf(method) is { } declaration
+            ? ExtensionMembers.ReceiverOf(method.OriginalDefinition, ModelOf(declaration.SyntaxTree), _cancellation)
+            : null;
 
     /// <summary>Whether a function stands inside a method: a local function or a lambda.</summary>
     public static bool IsNested(IMethodSymbol method) => method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction;
@@ -191,7 +230,9 @@ internal sealed class ModuleLowering
         string name = method.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         if (!IsNested(method))
         {
-            return name;
+            return ExtensionMembers.BlockOf(method, default) is { Parent: TypeDeclarationSyntax around } block
+                ? name + "@" + around.Members.IndexOf(block).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                : name;
         }
 
         // Local functions of one name are told apart by where they stand in the method around them.
@@ -296,7 +337,7 @@ internal sealed class ModuleLowering
             IMethodSymbol entry = _entry.PartialImplementationPart ?? _entry;
             string key = KeyOf(entry) + types.Key;
             _keys.Add(key);
-            _methods.Add((entry, types, null, "", key));
+            _methods.Add((entry, types, null, "", null, key));
             for (int i = 0; i < _methods.Count; i++)
             {
                 if (i == LargestModule)
@@ -349,7 +390,7 @@ internal sealed class ModuleLowering
 
     private void Lower(int index, List<Function> functions, List<SyntaxNode> declarations)
     {
-        (IMethodSymbol method, TypeSubstitution types, ITypeSymbol? receiver, string elements, string key) = _methods[index];
+        (IMethodSymbol method, TypeSubstitution types, ITypeSymbol? receiver, string elements, Bindings? bindings, string key) = _methods[index];
         _cancellation.ThrowIfCancellationRequested();
         SyntaxNode declaration = SourceOf(method) ?? method.DeclaringSyntaxReferences[0].GetSyntax(_cancellation);
         declarations.Add(declaration);
@@ -374,7 +415,7 @@ internal sealed class ModuleLowering
             return;
         }
 
-        FunctionLowering lowering = new(this, method, types, receiver, ModelOf(declaration.SyntaxTree), declaration, index, _cancellation);
+        FunctionLowering lowering = new(this, method, types, receiver, ModelOf(declaration.SyntaxTree), declaration, index, bindings, _cancellation);
         functions.Add(lowering.Lower(key, elements, declaration, body) with { IsLibrary = IsLibrary(method) });
     }
 

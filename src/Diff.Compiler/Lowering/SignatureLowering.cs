@@ -87,6 +87,12 @@ internal sealed class SignatureLowering(
             return;
         }
 
+        if (ExtensionMembers.BlockOf(method, default) is not null)
+        {
+            Report(Refusals.UnsupportedMethod, $"'{method.Name}' is a member of an extension block; annotate a static method that calls it");
+            return;
+        }
+
         for (INamedTypeSymbol? type = method.ContainingType; type is not null; type = type.ContainingType)
         {
             CheckPartial(type);

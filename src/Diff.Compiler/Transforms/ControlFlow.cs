@@ -23,6 +23,12 @@ internal sealed class ControlFlow
         _returned = _ids.NewValue(IrType.Bool, "returned");
         _results = [.. function.ReturnTypes.Select(type => _ids.NewValue(type, "result"))];
         CountReferences(function.Body, _references);
+
+        // A parameter that only a condition names is a variable of the whole function, too: while (n-- > 0).
+        foreach (Parameter parameter in function.Parameters)
+        {
+            _references[parameter.Value.Id] = _references.TryGetValue(parameter.Value.Id, out int count) ? count + 1 : 1;
+        }
     }
 
     [Flags]

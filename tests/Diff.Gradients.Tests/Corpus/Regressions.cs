@@ -171,4 +171,16 @@ public static partial class Regressions
         number += 1;
         return number * 2;
     }
+
+    /// <summary>A parameter that is changed by a condition and named nowhere else: the loop ran for ever.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(0.75, 3)]
+    [At(0.75, 0)]
+    public static double CountsDownInTheCondition(double x, int n)
+    {
+        double product = x;
+        while (n-- > 0)
+            product *= x;
+        return product;
+    }
 }
