@@ -41,8 +41,10 @@ internal sealed class Link
     {
         Dictionary<string, Function> byKey = functions.ToDictionary(f => f.Key);
         CallGraph graph = new(byKey);
+        byKey = ReferenceMemory.Run(byKey, graph, refusals);
         HashSet<string> keys = [];
-        Function entry = new Link(byKey, graph, functions[0], keys, refusals).Run(functions[0]);
+        Function first = byKey[functions[0].Key];
+        Function entry = new Link(byKey, graph, first, keys, refusals).Run(first);
         List<Function> helpers = [];
         HashSet<string> done = [];
         while (keys.FirstOrDefault(k => !done.Contains(k)) is { } key)

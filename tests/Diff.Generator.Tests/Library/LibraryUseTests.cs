@@ -42,9 +42,9 @@ public sealed class LibraryUseTests
     [InlineData("double F(double x) => x * Complex.Log((Complex)1m).Real;", "'Complex.op_Explicit' is not supported; write it out in the numbers that 'Complex' consists of")]
     [InlineData(
         "double F(double x) => x * System.Runtime.InteropServices.MemoryMarshal.Cast<double, Complex>(new double[2])[0].Real;",
-        "Span<Complex>' that comes from a method without a body is not supported; make it of numbers here, or pass it as a parameter")]
+        null)]
     [InlineData("double F(double x, int n) => x * Pair(n).Item1; static (int, int) Pair(int n) => System.MathF.ILogB(n) > 2 ? (1, 2) : Math.DivRem(n, 2);", null)]
-    [InlineData("double F(double x, int n) => x * int.DivRem(n, 2).Quotient;", "a '(int Quotient, int Remainder)' that comes from a method without a body is not supported; make it of numbers here, or pass it as a parameter")]
+    [InlineData("double F(double x, int n) => x * int.DivRem(n, 2).Quotient;", null)]
     public void Members_without_a_twin_are_refused_by_name(string method, string? message)
     {
         string text = Generate("[Differentiable] public static " + method);

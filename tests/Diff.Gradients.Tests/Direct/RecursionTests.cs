@@ -96,6 +96,19 @@ public sealed partial class RecursionTests
         Compare([a, b], [0.7, 0.4], v => FibonacciProducts(v[0], v[1], n));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_local_function_that_captures_arrays(int length)
+    {
+        double[] a = Values(length);
+        double[] gradient = new double[length];
+        (double value, double byK) = CapturingArraysGradient(a, 0.7, gradient);
+        Assert.Equal(CapturingArrays(a, 0.7), value, 1e-12);
+        Compare(gradient, a, v => CapturingArrays(v, 0.7));
+        Compare([byK], [0.7], v => CapturingArrays(a, v[0]));
+    }
+
     [Fact]
     public void Generic_and_with_local_memory_in_a_loop()
     {
@@ -149,6 +162,21 @@ public sealed partial class RecursionTests
         {
             sum += v;
             return k == 0 ? v * x : Recurse(v * x, k - 1) + v;
+        }
+    }
+
+    [Differentiable]
+    public static double CapturingArrays(double[] a, double k)
+    {
+        double[] sums = new double[a.Length];
+        return Recurse(0) + sums[^1];
+
+        double Recurse(int i)
+        {
+            if (i == a.Length)
+                return 0;
+            sums[i] = a[i] * k + (i > 0 ? sums[i - 1] : 0);
+            return a[i] * k + Recurse(i + 1) * a[0] * sums[i];
         }
     }
 
