@@ -85,6 +85,8 @@ internal sealed partial class FunctionLowering
                 return InvocationText(invocation, arguments);
             case IPropertyReferenceOperation { Property.IsIndexer: false } property when !Map(property.Instance?.Type).IsBuffer:
                 return MemberText(property, property.Instance, property.Property, arguments);
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } indexed } element when Map(indexed.Type).Kind == ScalarKind.Object:
+                return $"{ReceiverText(element, indexed, arguments)}[{ArgumentsText(element.Arguments, arguments)}]";
             case IFieldReferenceOperation field:
                 return MemberText(field, field.Instance, field.Field, arguments);
             case IInterpolatedStringOperation text:

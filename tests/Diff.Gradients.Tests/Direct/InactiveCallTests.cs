@@ -38,6 +38,19 @@ public static partial class InactiveCalls
     }
 }
 
+/// <summary>Collections of constants are read by their indexers.</summary>
+public static partial class InactiveCollections
+{
+    [Differentiable]
+    public static double Weighted([Constant] List<double> weights, [Constant] Dictionary<string, double> scales, string key, double x)
+    {
+        double sum = 0;
+        for (int i = 0; i < weights.Count; i++)
+            sum += weights[i] * x * x;
+        return sum * scales[key] * key[0];
+    }
+}
+
 /// <summary>An unknown call runs exactly once, in order; its result is kept.</summary>
 public sealed class InactiveCallTests
 {
@@ -63,5 +76,14 @@ public sealed class InactiveCallTests
         InactiveCalls.Log.Clear();
         InactiveCalls.LoggedGradient(0.5, 3);
         Assert.Equal([0, 1, 2, -1], InactiveCalls.Log);
+    }
+
+    [Fact]
+    public void Elements_of_constant_collections_are_factors()
+    {
+        (double value, double gradient) = InactiveCollections.WeightedGradient([1, 2.5], new Dictionary<string, double> { ["a"] = 2 }, "a", 3);
+        Assert.Equal(3.5 * 9 * 2 * 'a', value);
+        Assert.Equal(3.5 * 6 * 2 * 'a', gradient);
+        Assert.Throws<KeyNotFoundException>(() => InactiveCollections.WeightedGradient([1], [], "a", 3));
     }
 }
