@@ -103,7 +103,9 @@ internal sealed partial class FunctionLowering
 
         if (place.Accessors is { Property.GetMethod: { } getter } property)
         {
-            return Call(_types.Apply(getter), property.Receiver, property.Arguments, property.Site)!;
+            return property.Receiver is { } receiver && FieldBehind(property.Property, getter, receiver.Type) is { } field
+                ? Load(FieldPlace(receiver, field))
+                : Call(_types.Apply(getter), property.Receiver, property.Arguments, property.Site)!;
         }
 
         return place.Type is { IsStruct: true } type
@@ -151,6 +153,12 @@ internal sealed partial class FunctionLowering
         else if (place.Accessors is { } property)
         {
             IMethodSymbol setter = property.Property.SetMethod ?? throw Invalid(property.Site.Syntax);
+            if (property.Receiver is { } holder && FieldBehind(property.Property, setter, holder.Type) is { } field)
+            {
+                StoreTo(FieldPlace(holder, field), value);
+                return;
+            }
+
             Call(_types.Apply(setter), property.Receiver, [.. property.Arguments, new Passed("", LeavesOf(value), default, RefKind.None)], property.Site);
         }
         else

@@ -64,8 +64,7 @@ internal sealed partial class FunctionLowering
         {
             IFieldSymbol field => layout.Field(StructLayouts.NameOf(field)),
             IPropertySymbol { IsIndexer: false } property when LibraryTypes.Has(_types.Apply(container!)) => layout.Field(property.Name),
-            IPropertySymbol { IsIndexer: false } property when container!.GetMembers().OfType<IFieldSymbol>()
-                .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property)) => layout.Field(property.Name),
+            IPropertySymbol { IsIndexer: false } property when MemberPath.IsAutomatic(property) => layout.Field(property.Name),
             _ => null,
         };
     }
@@ -104,15 +103,36 @@ internal sealed partial class FunctionLowering
             return Load(place);
         }
 
-        return instance is not null && FieldFor(member, instance.Type) is { } field ? FieldOf(Expression(instance), field) : null;
+        if (instance is null)
+        {
+            return null;
+        }
+
+        StructField? field = FieldFor(member, instance.Type)
+            ?? (member is IPropertySymbol { GetMethod: { } getter } property ? FieldBehind(property, getter, Map(instance.Type)) : null);
+        return field is null ? null : FieldOf(Expression(instance), field);
     }
+
+    /// <summary>The field behind a property of which an accessor is left to the compiler and the other is not.</summary>
+    private StructField? FieldBehind(IPropertySymbol property, IMethodSymbol accessor, IrType container) =>
+        container is { IsStruct: true, Layout: { } layout } && !property.IsIndexer && _module.SourceOf(accessor) is null
+            && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property))
+            ? layout.Field(property.Name)
+            : null;
+
+    /// <summary>A field of the struct that a place holds, as a place.</summary>
+    private Place FieldPlace(Place receiver, StructField field) => receiver.Variable is { } variable
+        ? new Place(FieldOf(variable, field), null, null)
+        : receiver with { Index = Offset(receiver.Index!, field.First), Part = field.Type };
 
     private Value Offset(Value index, int scalars) =>
         scalars == 0 ? index : Let(Primitives.Add, IrType.Int, index, _builder.Int(scalars));
 
     private Place PlaceOfComputed(IPropertySymbol property, Place receiver, IEnumerable<IArgumentOperation> arguments, IOperation site)
     {
-        if (_module.SourceOf(property.SetMethod ?? property.GetMethod!) is null)
+        bool hasBody = _module.SourceOf(property.SetMethod ?? property.GetMethod!) is not null
+            || (property.GetMethod is { } getter && _module.SourceOf(getter) is not null);
+        if (!hasBody)
         {
             throw Unsupported(site, $"'{property.Name}' cannot be assigned here; give it accessors with a body");
         }
@@ -228,11 +248,13 @@ internal sealed partial class FunctionLowering
         {
             EqualsValueClauseSyntax? initializer = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(_cancellation) switch
             {
-                VariableDeclaratorSyntax field => field.Initializer,
+                VariableDeclaratorSyntax declarator => declarator.Initializer,
                 PropertyDeclarationSyntax property => property.Initializer,
                 _ => null,
             };
-            if (initializer is not null && FieldFor(member, type) is { } target && created.Variable is { } variable)
+            // An initializer sets the field behind a property, whatever its accessors do.
+            StructField? target = Map(type).Layout?.Field(member is IFieldSymbol field ? StructLayouts.NameOf(field) : member.Name);
+            if (initializer is not null && target is not null && created.Variable is { } variable)
             {
                 IOperation value = _module.ModelOf(initializer.SyntaxTree).GetOperation(initializer.Value, _cancellation) ?? throw Invalid(initializer);
                 Assign(FieldOf(variable, target), ConvertTo(Expression(value), target.Type));

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Diff.Compiler.Lowering;
@@ -54,9 +55,11 @@ internal sealed record MemberPath(ISymbol? Root, IReadOnlyList<ISymbol> Members)
     public static bool IsObject(ITypeSymbol? type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, SpecialType: SpecialType.None } && TypeMapping.Map(type).Kind == ScalarKind.Object;
 
-    /// <summary>Whether a property is a field with accessors that the compiler writes.</summary>
-    public static bool IsAutomatic(IPropertySymbol property) => !property.IsVirtual && !property.IsOverride && !property.IsAbstract && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-        .Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property));
+    /// <summary>Whether a property is a field with accessors that the compiler writes, all of them.</summary>
+    public static bool IsAutomatic(IPropertySymbol property) => !property.IsVirtual && !property.IsOverride && !property.IsAbstract
+        && property.ContainingType.GetMembers().OfType<IFieldSymbol>().Any(f => SymbolEqualityComparer.Default.Equals(f.AssociatedSymbol, property))
+        && property.DeclaringSyntaxReferences.All(r => r.GetSyntax() is not PropertyDeclarationSyntax syntax
+            || (syntax.ExpressionBody is null && (syntax.AccessorList?.Accessors.All(a => a.Body is null && a.ExpressionBody is null) ?? true)));
 
     private static MemberPath? Then(IOperation? instance, ISymbol member, IReadOnlyDictionary<ISymbol, MemberPath> aliases) =>
         Of(instance, aliases) is { } start && (start.Members.Count == 0 || IsObject(start.Type)) ? new MemberPath(start.Root, [.. start.Members, member]) : null;

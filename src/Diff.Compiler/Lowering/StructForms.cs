@@ -128,7 +128,7 @@ internal static class StructForms
 
     private static ISymbol? MemberOf(ITypeSymbol type, string name) => type is INamedTypeSymbol { IsTupleType: true } tuple
         ? tuple.TupleElements.FirstOrDefault(e => (e.CorrespondingTupleField ?? e).Name == name)
-        : type.GetMembers(name).FirstOrDefault(m => m is IFieldSymbol or IPropertySymbol);
+        : type.GetMembers(name).FirstOrDefault(m => m is IFieldSymbol || (m is IPropertySymbol property && (LibraryTypes.Has(type) || MemberPath.IsAutomatic(property))));
 
     private static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 

@@ -59,11 +59,23 @@ internal static class StructLayouts
     private static bool CapturesParameters(TypeDeclarationSyntax declaration)
     {
         HashSet<string> parameters = [.. declaration.ParameterList?.Parameters.Select(p => p.Identifier.ValueText) ?? []];
-        return parameters.Count > 0 && declaration.Members
-            .SelectMany(member => member.DescendantNodes(n => n is not EqualsValueClauseSyntax))
-            .OfType<IdentifierNameSyntax>()
-            .Any(name => parameters.Contains(name.Identifier.ValueText)
-                && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name));
+        return parameters.Count > 0 && declaration.Members.Any(member => Captures(member, parameters));
+    }
+
+    private static bool Captures(MemberDeclarationSyntax member, HashSet<string> parameters)
+    {
+        if (member.Modifiers.Any(Microsoft.CodeAnalysis.CSharp.SyntaxKind.StaticKeyword))
+        {
+            return false;
+        }
+
+        // A parameter of the member's own by the same name is meant where it is there.
+        HashSet<string> own = [.. ((member as BaseMethodDeclarationSyntax)?.ParameterList ?? (member as IndexerDeclarationSyntax)?.ParameterList as BaseParameterListSyntax)
+            ?.Parameters.Select(p => p.Identifier.ValueText) ?? []];
+        return member.DescendantNodes(n => n is not EqualsValueClauseSyntax).OfType<IdentifierNameSyntax>().Any(name =>
+            parameters.Contains(name.Identifier.ValueText) && !own.Contains(name.Identifier.ValueText)
+            && !(name.Parent is MemberAccessExpressionSyntax access && access.Name == name)
+            && name.Parent is not NameColonSyntax);
     }
 
     /// <summary>Whether every method of the type is here to be lowered, and its memory is as written.</summary>

@@ -66,6 +66,7 @@ internal static class Frontend
     {
         Function passed = Simplified(function, isSimplified);
         passed = CountedLoops.Run(passed);
+        passed = EscapingArrays.Run(passed);
         int before = refusals.Count;
         passed = BufferSelection.Run(passed, refusals);
         if (refusals.Count > before)

@@ -50,6 +50,8 @@ internal static class Modules
         yield return ("Simplify", linked);
         linked = CountedLoops.Run(linked);
         yield return ("CountedLoops", linked);
+        linked = EscapingArrays.Run(linked);
+        yield return ("EscapingArrays", linked);
         linked = BufferSelection.Run(linked, refusals);
         if (refusals.Count > 0)
             yield break;
