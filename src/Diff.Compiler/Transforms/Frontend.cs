@@ -68,6 +68,7 @@ internal static class Frontend
         passed = CountedLoops.Run(passed);
         int before = refusals.Count;
         passed = BufferSelection.Run(passed, refusals);
+        SharedMemory.Refuse(passed, refusals);
         if (refusals.Count > before)
         {
             return passed;
