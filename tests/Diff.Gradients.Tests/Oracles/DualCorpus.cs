@@ -36,9 +36,14 @@ internal static class DualCorpus
     {
         if (type == typeof(double) || type == typeof(float))
             return typeof(Dual);
+        if (type.IsByRef)
+            return Twin(type.GetElementType()!).MakeByRefType();
         if (type.IsArray)
-            return Twin(type.GetElementType()!).MakeArrayType();
-        return type.IsByRefLike ? type.GetGenericTypeDefinition().MakeGenericType(Twin(type.GetGenericArguments()[0])) : type;
+        {
+            Type element = Twin(type.GetElementType()!);
+            return type.IsSZArray ? element.MakeArrayType() : element.MakeArrayType(type.GetArrayRank());
+        }
+        return CorpusParameter.ElementOf(type) is not null ? type.GetGenericTypeDefinition().MakeGenericType(Twin(type.GetGenericArguments()[0])) : type;
     }
 
     private static IEnumerable<string> Embedded()
