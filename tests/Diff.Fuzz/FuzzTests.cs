@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Diff.Fuzz.Generation;
 using Diff.Fuzz.Judging;
 using Xunit;
@@ -33,6 +34,24 @@ public sealed class FuzzTests
     {
         Assert.Equal(FuzzProgram.File(ProgramWriter.Write(17)), FuzzProgram.File(ProgramWriter.Write(17)));
         Assert.NotEqual(FuzzProgram.File(ProgramWriter.Write(17)), FuzzProgram.File(ProgramWriter.Write(18)));
+    }
+
+    [Theory]
+    [InlineData(@"R\d\w*\(.*R\d\w*\(", "recursion")]
+    [InlineData(@"double L\d+\(double t, int k", "a local function that calls itself")]
+    [InlineData(@"\[DerivativeOf", "a rule")]
+    [InlineData(@"where T : System", "a generic helper")]
+    [InlineData(@"static abstract", "a static abstract member")]
+    [InlineData(@" Run\(.*(ref|in|out) (double|float) x", "references of the annotated method")]
+    [InlineData(@" Run\(.*\[,\]", "an array of two dimensions")]
+    [InlineData(@" Run\(.*\[\]\[\]", "an array of arrays")]
+    [InlineData(@" Run\(.*[ (]Memory<", "memory")]
+    [InlineData(@" Run\(.*ReadOnlyMemory<", "memory that is only read")]
+    [InlineData(@" Run\(.*Model model", "an object with parameters")]
+    public void The_sample_has_every_construct(string pattern, string construct)
+    {
+        int found = Enumerable.Range(1, SampleSize).Select(ProgramWriter.Write).Count(p => Regex.IsMatch(p.Helpers + p.Main, pattern));
+        Assert.True(found > 1, $"{construct}: {found} of {SampleSize}");
     }
 
     [Theory]

@@ -145,7 +145,7 @@ internal sealed partial class ExpressionWriter
         {
             0 => buffer.Part("0", "1 + " + start),
             1 => buffer.Part(start, $"{buffer.Length} - ({start})"),
-            2 when buffer.Kind != BufferKind.Array => $"{buffer.Name}[({start})..]",
+            2 when !buffer.IsArray => $"{buffer.Name}[({start})..]",
             _ => buffer.Whole,
         };
     }

@@ -28,7 +28,10 @@ internal sealed class ProgramWriter
     private FuzzProgram Write(int seed, int budget)
     {
         string helpers = Helpers();
-        string main = Entry(_random.Next(4, budget));
+        ModelWriter? model = _random.Next(8) == 0 ? new ModelWriter(_random, _expressions) : null;
+        if (model is not null)
+            helpers += model.Write();
+        string main = Entry(model, _random.Next(4, budget));
         string[] points = [.. Enumerable.Range(0, 3).Select(_ => Point()).Distinct()];
         int[] flags = [1, 2, 4, 8, 15];
         return new FuzzProgram(seed, helpers, main, points, flags[_random.Next(flags.Length)]);
@@ -56,7 +59,7 @@ internal sealed class ProgramWriter
         return text.ToString();
     }
 
-    private string Entry(int budget)
+    private string Entry(ModelWriter? model, int budget)
     {
         Surroundings around = new();
         bool isVoid = _random.Next(3) == 0;
@@ -68,6 +71,12 @@ internal sealed class ProgramWriter
         int buffers = _random.Next(isVoid ? 1 : 0, 3);
         for (int i = 0; i < buffers; i++)
             AddBuffer(around, "s" + i, isVoid && i == 0);
+        if (model is not null)
+        {
+            _declared.Add(ModelWriter.Name + " model");
+            model.AddTo(around, "model");
+            _arguments.Add(() => Numbers(2));
+        }
         if (_random.Next(2) == 0)
         {
             _declared.Add("int n");
@@ -109,7 +118,7 @@ internal sealed class ProgramWriter
         bool isConstant = !mustBeWritable && _random.Next(5) == 0;
         _declared.Add((isConstant ? "[Constant] " : "") + parameter.Declaration(name));
         parameter.AddTo(around, name);
-        _arguments.Add(() => "new[] { " + string.Join(", ", Enumerable.Range(0, _random.Next(1, 7)).Select(_ => Number())) + " }");
+        _arguments.Add(() => Numbers(1));
     }
 
     /// <summary>What a void method leaves in its first output, of all numbers at the end.</summary>
@@ -140,6 +149,8 @@ internal sealed class ProgramWriter
         _isRound = _random.Next(4) == 0;
         return string.Join(", ", _arguments.Select(a => a()));
     }
+
+    private string Numbers(int least) => "new[] { " + string.Join(", ", Enumerable.Range(0, _random.Next(least, 7)).Select(_ => Number())) + " }";
 
     private string Number()
     {

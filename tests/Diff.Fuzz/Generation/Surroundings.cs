@@ -6,23 +6,25 @@ namespace Diff.Fuzz.Generation;
 /// <summary>What a sequence of numbers is declared as.</summary>
 internal enum BufferKind
 {
-    ReadOnlySpan, Span, Array, Stack,
+    ReadOnlySpan, Span, Array, Stack, ReadOnlyArray,
 }
 
 /// <summary>A buffer in scope; never empty.</summary>
 /// <param name="IsParameter">Parameters are not assigned, so that their names keep meaning the caller's memory.</param>
 internal sealed record BufferName(string Name, BufferKind Kind, Real Element, bool IsParameter)
 {
-    public bool IsWritable => Kind != BufferKind.ReadOnlySpan;
+    public bool IsWritable => Kind is not (BufferKind.ReadOnlySpan or BufferKind.ReadOnlyArray);
+
+    public bool IsArray => Kind is BufferKind.Array or BufferKind.ReadOnlyArray;
 
     public string Length => Name + ".Length";
 
     /// <summary>A part of it as a span.</summary>
     public string Part(string start, string length) =>
-        Kind == BufferKind.Array ? $"{Name}.AsSpan({start}, {length})" : $"{Name}.Slice({start}, {length})";
+        IsArray ? $"{Name}.AsSpan({start}, {length})" : $"{Name}.Slice({start}, {length})";
 
     /// <summary>All of it as a span.</summary>
-    public string Whole => Kind == BufferKind.Array ? Name + ".AsSpan()" : Name;
+    public string Whole => IsArray ? Name + ".AsSpan()" : Name;
 }
 
 /// <summary>An array of two dimensions in scope; neither is empty.</summary>

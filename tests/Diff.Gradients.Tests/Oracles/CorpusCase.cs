@@ -39,6 +39,9 @@ internal sealed class CorpusCase
 
     public CorpusParameter[] Parameters { get; }
 
+    /// <summary>What has a destination of its own, in the order of generated members: sets of parameters come last.</summary>
+    public IEnumerable<CorpusParameter> Destinations => Differentiated.Where(p => p.IsSequence && !p.IsInOut).OrderBy(p => p.IsModel);
+
     public bool IsVoid => Method.ReturnType == typeof(void);
 
     /// <summary>Whether single precision takes part, so that fewer digits can be asked for.</summary>

@@ -16,14 +16,15 @@ internal sealed class CorpusParameter
         Element = ElementOf(Type) ?? (Type.IsByRef ? Type.GetElementType()! : Type);
         IsReference = Type.IsByRef && !parameter.IsIn;
         Type? definition = Type.IsGenericType ? Type.GetGenericTypeDefinition() : null;
-        IsWritable = IsSequence && definition != typeof(ReadOnlySpan<>) && definition != typeof(ReadOnlyMemory<>);
+        IsModel = MakerOf(Type) is not null;
+        IsWritable = IsSequence && !IsModel && definition != typeof(ReadOnlySpan<>) && definition != typeof(ReadOnlyMemory<>);
         bool constant = parameter.GetCustomAttribute<ConstantAttribute>() is not null;
         IsScratch = constant && IsWritable;
         bool real = Element == typeof(double) || Element == typeof(float);
         bool active = real && !constant && (selected.Length == 0 || selected.Contains(Name));
         IsDifferentiated = active && !parameter.IsOut;
         IsInOut = active && (IsWritable || IsReference) && isVoid;
-        CotangentType = Type.IsArray && !IsRow(Type) ? Type : IsSequence ? typeof(Span<>).MakeGenericType(Element) : parameter.IsOut ? Element : Type;
+        CotangentType = IsModel ? Type.GetNestedType("Parameters")! : Type.IsArray && !IsRow(Type) ? Type : IsSequence ? typeof(Span<>).MakeGenericType(Element) : parameter.IsOut ? Element : Type;
     }
 
     public string Name { get; }
@@ -39,6 +40,9 @@ internal sealed class CorpusParameter
 
     public bool IsWritable { get; }
 
+    /// <summary>Whether it is an object with parameters, made of numbers by its static method <c>Of</c>.</summary>
+    public bool IsModel { get; }
+
     /// <summary>A constant span that the method may write: its final content is no result.</summary>
     public bool IsScratch { get; }
 
@@ -53,11 +57,16 @@ internal sealed class CorpusParameter
     /// <summary>The name of the tuple member that holds a scalar's gradient.</summary>
     public string MemberName => char.ToUpperInvariant(Name[0]) + Name[1..] + "Gradient";
 
-    /// <summary>What a span, memory or an array of any form holds; null for anything else.</summary>
+    /// <summary>What makes an object with parameters of numbers; null for any other type.</summary>
+    public static MethodInfo? MakerOf(Type type) => type.IsClass && !type.IsArray ? type.GetMethod("Of") : null;
+
+    /// <summary>What a span, memory, an array of any form or an object with parameters holds; null for anything else.</summary>
     public static Type? ElementOf(Type type)
     {
         if (type.IsArray)
             return ElementOf(type.GetElementType()!) ?? type.GetElementType()!;
+        if (MakerOf(type.DeclaringType is Type outer && type.Name == "Parameters" ? outer : type) is MethodInfo maker)
+            return maker.GetParameters()[0].ParameterType.GetElementType();
         bool isMemory = type.IsByRefLike
             || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)));
         return isMemory ? type.GetGenericArguments()[0] : null;

@@ -51,14 +51,12 @@ internal sealed class Derived
                 cotangent.SetValue(Convert.ChangeType(cotangents[next++], _case.Parameters[i].Element, null), j);
             arguments.Add(cotangent);
         }
-        for (int i = 0; i < primal.Length; i++)
+        foreach (CorpusParameter parameter in _case.Destinations)
         {
-            if (!HasDestination(_case.Parameters[i]))
-                continue;
-            Array destination = Array.CreateInstance(_case.Parameters[i].Element, ((Array)primal[i]).Length);
+            Array destination = Array.CreateInstance(parameter.Element, ((Array)primal[Array.IndexOf(_case.Parameters, parameter)]).Length);
             for (int j = 0; j < destination.Length; j++)
-                destination.SetValue(Convert.ChangeType(prefill, _case.Parameters[i].Element, null), j);
-            gradients.Add(_case.Parameters[i], arguments.Count);
+                destination.SetValue(Convert.ChangeType(prefill, parameter.Element, null), j);
+            gradients.Add(parameter, arguments.Count);
             arguments.Add(destination);
         }
         object[] given = [.. arguments];
@@ -76,7 +74,7 @@ internal sealed class Derived
                 expected = expected.Append("resultCotangent");
             expected = expected.Concat(_case.Parameters.Where(p => p.IsInOut).Select(p => p.Name + "Cotangent"));
         }
-        expected = expected.Concat(_case.Parameters.Where(HasDestination).Select(p => p.Name + "Gradient"));
+        expected = expected.Concat(_case.Destinations.Select(p => p.Name + "Gradient"));
         Assert.Equal(expected, _method.GetParameters().Select(p => p.Name!));
 
         string[] scalars = [.. _case.Differentiated.Where(p => !p.IsSequence && !p.IsInOut).Select(p => p.MemberName)];
@@ -116,8 +114,6 @@ internal sealed class Derived
         return new DerivedResult(value, [.. gradient], given[.._case.Parameters.Length]);
     }
 
-    private bool HasDestination(CorpusParameter p) => p.IsDifferentiated && p.IsSequence && !p.IsInOut;
-
     private static Derived Find(CorpusCase @case, string suffix, bool isBackward)
     {
         List<Type> types = [.. @case.Parameters.Select(p => p.Type)];
@@ -127,7 +123,7 @@ internal sealed class Derived
                 types.Add(@case.Method.ReturnType);
             types.AddRange(@case.Parameters.Where(p => p.IsInOut).Select(p => p.CotangentType));
         }
-        types.AddRange(@case.Differentiated.Where(p => p.IsSequence && !p.IsInOut).Select(p => p.CotangentType));
+        types.AddRange(@case.Destinations.Select(p => p.CotangentType));
         Type declaring = @case.Method.DeclaringType!;
         MethodInfo? method = declaring.GetMethod(
             @case.Method.Name + suffix, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [.. types]);

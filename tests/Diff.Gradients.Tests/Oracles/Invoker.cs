@@ -44,6 +44,21 @@ internal static class Invoker
         {
             Type array = element.MakeArrayType();
             LoadGiven(il, array, position);
+            if (CorpusParameter.MakerOf(type) is MethodInfo maker)
+            {
+                il.Emit(OpCodes.Call, maker);
+                return null;
+            }
+            if (type is { IsClass: true, IsArray: false })
+            {
+                // A set of parameters: in the shape of an object of as many numbers, in memory of the caller.
+                Type memory = typeof(Memory<>).MakeGenericType(element);
+                il.Emit(OpCodes.Call, CorpusParameter.MakerOf(type.DeclaringType!)!);
+                LoadGiven(il, array, position);
+                il.Emit(OpCodes.Newobj, memory.GetConstructor([array])!);
+                il.Emit(OpCodes.Newobj, type.GetConstructor([type.DeclaringType!, memory])!);
+                return null;
+            }
             if (!type.IsArray)
             {
                 il.Emit(OpCodes.Newobj, type.GetConstructor([array])!);
