@@ -14,7 +14,8 @@ namespace Diff.Fuzz;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int SampleSize = 160;
+    private const int SampleSize = 120;
+    private const int TamperedSize = 24;
 
     [Fact]
     public void A_sample_of_random_programs_is_differentiated_rightly()
@@ -63,7 +64,7 @@ public sealed class FuzzTests
     public void What_is_wrong_in_generated_code_is_found(string right, string wrong, string kind)
     {
         CampaignResult result = new Campaign(TextWriter.Null, text => text.Replace(right, wrong, StringComparison.Ordinal))
-            .Run(1, 40);
+            .Run(1, TamperedSize);
         Assert.Contains(result.Failures, f => f.Finding.Kind.StartsWith(kind, StringComparison.Ordinal));
     }
 
