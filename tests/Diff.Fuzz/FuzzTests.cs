@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Diff.Fuzz.Generation;
 using Diff.Fuzz.Judging;
 using Xunit;
@@ -13,7 +14,8 @@ namespace Diff.Fuzz;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int SampleSize = 160;
+    private const int SampleSize = 120;
+    private const int TamperedSize = 24;
 
     [Fact]
     public void A_sample_of_random_programs_is_differentiated_rightly()
@@ -36,6 +38,24 @@ public sealed class FuzzTests
     }
 
     [Theory]
+    [InlineData(@"R\d\w*\(.*R\d\w*\(", "recursion")]
+    [InlineData(@"double L\d+\(double t, int k", "a local function that calls itself")]
+    [InlineData(@"\[DerivativeOf", "a rule")]
+    [InlineData(@"where T : System", "a generic helper")]
+    [InlineData(@"static abstract", "a static abstract member")]
+    [InlineData(@" Run\(.*(ref|in|out) (double|float) x", "references of the annotated method")]
+    [InlineData(@" Run\(.*\[,\]", "an array of two dimensions")]
+    [InlineData(@" Run\(.*\[\]\[\]", "an array of arrays")]
+    [InlineData(@" Run\(.*[ (]Memory<", "memory")]
+    [InlineData(@" Run\(.*ReadOnlyMemory<", "memory that is only read")]
+    [InlineData(@" Run\(.*Model model", "an object with parameters")]
+    public void The_sample_has_every_construct(string pattern, string construct)
+    {
+        int found = Enumerable.Range(1, SampleSize).Select(ProgramWriter.Write).Count(p => Regex.IsMatch(p.Helpers + p.Main, pattern));
+        Assert.True(found > 1, $"{construct}: {found} of {SampleSize}");
+    }
+
+    [Theory]
     [InlineData("s0[0]", "s0[^1]", "wrong")]
     [InlineData(".Clear();", ".Length.ToString();", "wrong")]
     [InlineData(" += d", " -= d", "wrong")]
@@ -44,7 +64,7 @@ public sealed class FuzzTests
     public void What_is_wrong_in_generated_code_is_found(string right, string wrong, string kind)
     {
         CampaignResult result = new Campaign(TextWriter.Null, text => text.Replace(right, wrong, StringComparison.Ordinal))
-            .Run(1, 40);
+            .Run(1, TamperedSize);
         Assert.Contains(result.Failures, f => f.Finding.Kind.StartsWith(kind, StringComparison.Ordinal));
     }
 

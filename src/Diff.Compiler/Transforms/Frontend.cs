@@ -69,6 +69,7 @@ internal static class Frontend
         passed = EscapingArrays.Run(passed);
         int before = refusals.Count;
         passed = BufferSelection.Run(passed, refusals);
+        SharedMemory.Refuse(passed, refusals);
         if (refusals.Count > before)
         {
             return passed;

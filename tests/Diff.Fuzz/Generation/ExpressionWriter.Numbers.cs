@@ -125,6 +125,9 @@ internal sealed partial class ExpressionWriter
     {
         // A double expression may name a float; the other way round it takes a cast.
         bool fits(Real found) => kind == Real.Double || found == Real.Float;
+        MatrixName[] matrices = [.. around.Matrices.Where(m => fits(m.Element))];
+        if (matrices.Length > 0 && _random.Next(4) == 0)
+            return Element(around, Pick(matrices));
         BufferName[] buffers = [.. around.Buffers.Where(b => fits(b.Element))];
         if (buffers.Length > 0 && _random.Next(2) == 0)
             return Element(around, Pick(buffers));
@@ -156,59 +159,5 @@ internal sealed partial class ExpressionWriter
             default:
                 return $"Functions.LogSumExp({part})";
         }
-    }
-
-    /// <summary>A call of a helper that returns the type, or null where none can be called.</summary>
-    private string? Call(Surroundings around, Real kind, int depth)
-    {
-        HelperSignature[] fitting = [.. Helpers.Where(h => h.Result == kind)];
-        return fitting.Length == 0 ? null : Call(around, Pick(fitting), depth);
-    }
-
-    /// <summary>A call; a reference is a variable or an element. Null where an argument cannot be had.</summary>
-    public string? Call(Surroundings around, HelperSignature helper, int depth)
-    {
-        List<string> arguments = [];
-        HashSet<string> referred = [];
-        bool hasMemory = helper.Parameters.Any(p => p.Passing is Passing.Span or Passing.ReadOnlySpan or Passing.Array);
-        foreach ((Passing passing, Real kind) in helper.Parameters.Select(p => (p.Passing, p.Kind)))
-        {
-            BufferName[] writable = around.Writable(kind);
-            BufferName[] readable = [.. around.Buffers.Where(b => b.Element == kind)];
-            Variable[] variables = [.. around.Assignable(kind).Where(v => !referred.Contains(v.Name))];
-            switch (passing)
-            {
-                case Passing.Value:
-                    arguments.Add(Number(around, kind, depth - 1));
-                    break;
-                case Passing.Integer:
-                    arguments.Add(Integer(around, 1));
-                    break;
-                case Passing.ReadOnlyReference:
-                    arguments.Add(Number(around, kind, depth - 1));
-                    break;
-                case Passing.Reference or Passing.Output when writable.Length > 0 && !hasMemory && referred.Count == 0 && _random.Next(3) == 0:
-                    referred.Add("an element");
-                    arguments.Add((passing == Passing.Output ? "out " : "ref ") + Element(around, Pick(writable)));
-                    break;
-                case Passing.Reference or Passing.Output when variables.Length > 0:
-                    Variable variable = Pick(variables);
-                    referred.Add(variable.Name);
-                    arguments.Add((passing == Passing.Output ? "out " : "ref ") + variable.Name);
-                    break;
-                case Passing.Span when writable.Length > 0:
-                    arguments.Add(Part(around, Pick(writable)));
-                    break;
-                case Passing.ReadOnlySpan when readable.Length > 0:
-                    arguments.Add(Part(around, Pick(readable)));
-                    break;
-                case Passing.Array when readable.Where(b => b.Kind == BufferKind.Array).ToArray() is { Length: > 0 } arrays:
-                    arguments.Add(Pick(arrays).Name);
-                    break;
-                default:
-                    return null;
-            }
-        }
-        return $"{helper.Name}({string.Join(", ", arguments)})";
     }
 }

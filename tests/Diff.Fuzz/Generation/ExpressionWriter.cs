@@ -49,6 +49,9 @@ internal sealed partial class ExpressionWriter
                 return $"({Integer(around, depth - 1)} * {_random.Next(2, 4)} % 7)";
             case 7:
                 return $"({Condition(around, depth - 1)} ? {Integer(around, depth - 1)} : {Integer(around, depth - 1)})";
+            case 8 when depth > 0 && Helpers.Exists(h => h.IsIntegral) && _random.Next(2) == 0:
+                HelperSignature integral = Pick(Helpers.FindAll(h => h.IsIntegral));
+                return $"({integral.Name}({string.Join(", ", integral.Parameters.Select(_ => Integer(around, depth - 1)))}) % 5)";
             case 8:
                 return $"({Integer(around, depth - 1)} {Pick(["& 3", "/ 2", "^ 1", ">> 1", "| 1", "% 3"])})";
             case 9:
@@ -100,6 +103,17 @@ internal sealed partial class ExpressionWriter
         _ => $"Math.Abs({Integer(around, 1)} % {buffer.Length})",
     };
 
+    public string Element(Surroundings around, MatrixName matrix) =>
+        $"{matrix.Name}[{Index(around, matrix.Rows)}, {Index(around, matrix.Columns)}]";
+
+    private string Index(Surroundings around, string length) => _random.Next(6) switch
+    {
+        0 => "0",
+        1 => length + " - 1",
+        2 or 3 when around.Counters.Count > 0 => $"Math.Abs({Pick(around.Counters)}) % {length}",
+        _ => $"Math.Abs({Integer(around, 1)} % {length})",
+    };
+
     public string Element(Surroundings around, BufferName buffer) => $"{buffer.Name}[{Index(around, buffer)}]";
 
     /// <summary>A value of the program's struct.</summary>
@@ -131,23 +145,10 @@ internal sealed partial class ExpressionWriter
         {
             0 => buffer.Part("0", "1 + " + start),
             1 => buffer.Part(start, $"{buffer.Length} - ({start})"),
-            2 when buffer.Kind != BufferKind.Array => $"{buffer.Name}[({start})..]",
+            2 when !buffer.IsArray => $"{buffer.Name}[({start})..]",
             _ => buffer.Whole,
         };
     }
 
     private T Pick<T>(IReadOnlyList<T> items) => items[_random.Next(items.Count)];
 }
-
-/// <summary>How a helper gets an argument.</summary>
-internal enum Passing
-{
-    Value, Integer, Reference, ReadOnlyReference, Output, Span, ReadOnlySpan, Array,
-}
-
-/// <summary>What a helper asks for.</summary>
-internal sealed record HelperParameter(Passing Passing, Real Kind);
-
-/// <summary>A helper as its callers see it.</summary>
-/// <param name="Result">What it returns; null for nothing.</param>
-internal sealed record HelperSignature(string Name, HelperParameter[] Parameters, Real? Result);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace Diff.Fuzz.Generation;
 
@@ -9,14 +10,14 @@ namespace Diff.Fuzz.Generation;
 /// <param name="Main">The method <see cref="MainName"/>, without attributes.</param>
 /// <param name="Points">Arguments for each parameter, as in <c>[At(…)]</c>.</param>
 /// <param name="Disabled">The optimisations switched off in its second version.</param>
-internal sealed record FuzzProgram(int Seed, string Helpers, string Main, string[] Points, int Disabled)
+internal sealed partial record FuzzProgram(int Seed, string Helpers, string Main, string[] Points, int Disabled)
 {
     public const string MainName = "Run";
 
     public string TypeName => "P" + Seed;
 
     /// <summary>Whether it changes its own gradient, so that differences of its values mean nothing.</summary>
-    public bool IsModified => Main.Contains("Gradient.", StringComparison.Ordinal) || Helpers.Contains("Gradient.", StringComparison.Ordinal);
+    public bool IsModified => ModifiesGradient(Main) || ModifiesGradient(Helpers);
 
     private bool IsSingle => Main.Contains("float", StringComparison.Ordinal) || Helpers.Contains("float", StringComparison.Ordinal);
 
@@ -33,6 +34,12 @@ internal sealed record FuzzProgram(int Seed, string Helpers, string Main, string
                 + Main.Replace(MainName + "(", MainName + "Without(", StringComparison.Ordinal);
         return $"public static partial class {TypeName}\n{{\n{Helpers}    [Differentiable({both})]\n{points}{Main}{without}}}\n";
     }
+
+    /// <summary>Whether a text calls <c>Gradient</c>, which is more than a name that ends in it.</summary>
+    public static bool ModifiesGradient(string text) => Modifier().IsMatch(text);
+
+    [GeneratedRegex(@"\bGradient\.")]
+    private static partial Regex Modifier();
 
     /// <summary>Several programs as one file of the corpus.</summary>
     public static string File(params FuzzProgram[] programs) =>

@@ -27,93 +27,56 @@ internal sealed class ProgramWriter
 
     private FuzzProgram Write(int seed, int budget)
     {
-        StringBuilder helpers = new(_expressions.UsesStruct ? StructWriter.Source : "");
-        for (int i = _random.Next(4); i > 0; i--)
-            helpers.Append(Helper("H" + i)).Append('\n');
-        string main = Entry(_random.Next(4, budget));
+        string helpers = Helpers();
+        ModelWriter? model = _random.Next(8) == 0 ? new ModelWriter(_random, _expressions) : null;
+        if (model is not null)
+            helpers += model.Write();
+        string main = Entry(model, _random.Next(4, budget));
         string[] points = [.. Enumerable.Range(0, 3).Select(_ => Point()).Distinct()];
         int[] flags = [1, 2, 4, 8, 15];
-        return new FuzzProgram(seed, helpers.ToString(), main, points, flags[_random.Next(flags.Length)]);
+        return new FuzzProgram(seed, helpers, main, points, flags[_random.Next(flags.Length)]);
     }
 
-    private string Helper(string name)
+    /// <summary>Helpers of the kinds that the program has, each known to those written after it.</summary>
+    private string Helpers()
     {
-        HelperParameter[] parameters =
-            [.. Enumerable.Range(0, _random.Next(1, 4)).Select(_ => new HelperParameter((Passing)_random.Next(8), _expressions.SomeReal()))];
-        Surroundings around = new();
-        List<string> declared = [];
-        List<Statement> start = [];
-        for (int i = 0; i < parameters.Length; i++)
-        {
-            string parameter = "p" + i;
-            (Passing passing, Real kind) = parameters[i];
-            string type = kind.Keyword();
-            declared.Add(passing switch
-            {
-                Passing.Integer => "int ",
-                Passing.Reference => $"ref {type} ",
-                Passing.ReadOnlyReference => $"in {type} ",
-                Passing.Output => $"out {type} ",
-                Passing.Span => $"Span<{type}> ",
-                Passing.ReadOnlySpan => $"ReadOnlySpan<{type}> ",
-                Passing.Array => $"{type}[] ",
-                _ => type + " ",
-            } + parameter);
-            switch (passing)
-            {
-                case Passing.Integer:
-                    around.Integers.Add(parameter);
-                    break;
-                case Passing.ReadOnlyReference:
-                    around.FixedNumbers.Add(new Variable(parameter, kind));
-                    break;
-                case Passing.Span or Passing.ReadOnlySpan or Passing.Array:
-                    BufferKind form = passing == Passing.Span ? BufferKind.Span : passing == Passing.Array ? BufferKind.Array : BufferKind.ReadOnlySpan;
-                    around.Buffers.Add(new BufferName(parameter, form, kind, true));
-                    break;
-                default:
-                    if (passing == Passing.Output)
-                        start.Add(Statement.Simple($"{parameter} = {_expressions.Bounded(around, kind)};"));
-                    around.Numbers.Add(new Variable(parameter, kind));
-                    break;
-            }
-        }
-        Real? result = _random.Next(4) == 0 ? null : _expressions.SomeReal();
-        string signature = $"private static {result?.Keyword() ?? "void"} {name}({string.Join(", ", declared)})";
-        HelperSignature helper = new(name, parameters, result);
-        if (result is Real short_ && start.Count == 0 && _random.Next(5) == 0)
-        {
-            string expression = $"    {signature} => {_expressions.Bounded(around, short_)};\n";
-            _expressions.Helpers.Add(helper);
-            return expression;
-        }
-        StatementWriter statements = new(_random, _expressions, _random.Next(1, 7))
-        {
-            Return = a => result is Real r ? $"return {_expressions.Bounded(a, r)};" : "return;",
-        };
-        List<Statement> body = [.. start, .. statements.Fill(around, 4)];
-        if (result is Real returned)
-            body.Add(Statement.Simple($"return {_expressions.Bounded(around, returned)};"));
-        _expressions.Helpers.Add(helper);
-        return Method(signature, body);
+        StringBuilder text = new(_expressions.UsesStruct ? StructWriter.Source : "");
+        HelperWriter plain = new(_random, _expressions);
+        for (int i = _random.Next(4); i > 0; i--)
+            text.Append(plain.Plain("H" + i)).Append('\n');
+        HelperSignature[] inlined = [.. _expressions.Helpers];
+        GenericWriter generic = new(_random, _expressions);
+        for (int i = _random.Next(3) == 0 ? _random.Next(1, 3) : 0; i > 0; i--)
+            text.Append(generic.Write("G" + i)).Append('\n');
+        RecursionWriter recursion = new(_random, _expressions);
+        for (int i = _random.Next(3) == 0 ? _random.Next(1, 3) : 0; i > 0; i--)
+            text.Append(recursion.Write("R" + i, inlined)).Append('\n');
+        RuleWriter rules = new(_random, _expressions);
+        for (int i = _random.Next(3) == 0 ? _random.Next(1, 3) : 0; i > 0; i--)
+            text.Append(rules.Write("Q" + i)).Append('\n');
+        if (_random.Next(4) == 0)
+            text.Append(plain.Plain("H")).Append('\n');
+        return text.ToString();
     }
 
-    private string Entry(int budget)
+    private string Entry(ModelWriter? model, int budget)
     {
         Surroundings around = new();
         bool isVoid = _random.Next(3) == 0;
         Real result = _expressions.SomeReal();
-        int numbers = _random.Next(1, 3);
-        for (int i = 0; i < numbers; i++)
-        {
-            Variable number = new("x" + i, _expressions.SomeReal());
-            _declared.Add($"{number.Kind.Keyword()} {number.Name}");
-            around.Numbers.Add(number);
-            _arguments.Add(Number);
-        }
+        bool hasReferences = _random.Next(4) == 0;
+        List<Statement> start = [];
+        for (int i = _random.Next(1, 3); i > 0; i--)
+            AddNumber(around, "x" + (i - 1), hasReferences, start);
         int buffers = _random.Next(isVoid ? 1 : 0, 3);
         for (int i = 0; i < buffers; i++)
             AddBuffer(around, "s" + i, isVoid && i == 0);
+        if (model is not null)
+        {
+            _declared.Add(ModelWriter.Name + " model");
+            model.AddTo(around, "model");
+            _arguments.Add(() => Numbers(2));
+        }
         if (_random.Next(2) == 0)
         {
             _declared.Add("int n");
@@ -125,26 +88,46 @@ internal sealed class ProgramWriter
             Return = isVoid ? _ => "return;" : a => $"return {_expressions.Number(a, result)};",
             MayDeclareFunctions = true,
         };
-        List<Statement> body = [.. statements.Fill(around, budget)];
+        List<Statement> body = [.. start, .. statements.Fill(around, budget)];
         string weighted = string.Join(" + ", Results(around));
         string cast = result == Real.Float ? "(float)" : "";
-        Real first = around.Buffers.Count > 0 ? around.Buffers[0].Element : Real.Double;
-        body.Add(Statement.Simple(isVoid
-            ? $"s0[0] += {(first == Real.Float ? "(float)" : "")}({string.Join(" + ", around.Numbers.Select(n => n.Name))});"
-            : $"return {cast}({weighted});"));
-        return Method($"public static {(isVoid ? "void" : result.Keyword())} {FuzzProgram.MainName}({string.Join(", ", _declared)})", body);
+        body.Add(Statement.Simple(isVoid ? Output(around) : $"return {cast}({weighted});"));
+        return Statement.Method($"public static {(isVoid ? "void" : result.Keyword())} {FuzzProgram.MainName}({string.Join(", ", _declared)})", body);
     }
 
-    private void AddBuffer(Surroundings around, string name, bool mustBeSpan)
+    private void AddNumber(Surroundings around, string name, bool hasReferences, List<Statement> start)
     {
-        BufferKind form = mustBeSpan ? BufferKind.Span : (BufferKind)_random.Next(3);
-        Real kind = _expressions.SomeReal();
+        // The last one is an input in any case: a method needs something to be differentiated by.
+        Passing[] inputs = [Passing.Value, Passing.Reference, Passing.Reference, Passing.ReadOnlyReference];
+        Passing passing = !hasReferences ? Passing.Value : name == "x0" ? Pick(inputs) : Pick([.. inputs, Passing.Output]);
+        HelperParameter parameter = new(passing, _expressions.SomeReal());
+        _declared.Add(parameter.Declaration(name));
+        if (passing == Passing.Output)
+            start.Add(Statement.Simple($"{name} = {_expressions.Bounded(around, parameter.Kind)};"));
+        parameter.AddTo(around, name);
+        _arguments.Add(passing == Passing.Output ? () => "0.0" : Number);
+    }
+
+    private void AddBuffer(Surroundings around, string name, bool mustBeWritable)
+    {
+        Passing[] forms = _random.Next(3) == 0
+            ? [Passing.Matrix, Passing.Jagged, Passing.Memory, Passing.ReadOnlyMemory]
+            : [Passing.Span, Passing.Array, Passing.ReadOnlySpan];
+        HelperParameter parameter = new(forms[_random.Next(forms.Length - (mustBeWritable ? 1 : 0))], _expressions.SomeReal());
         // A constant buffer is data; one that may be written is scratch, of which the method must not expect anything.
-        bool isConstant = !mustBeSpan && _random.Next(5) == 0;
-        string type = form == BufferKind.Array ? kind.Keyword() + "[]" : $"{form}<{kind.Keyword()}>";
-        _declared.Add((isConstant ? "[Constant] " : "") + type + " " + name);
-        around.Buffers.Add(new BufferName(name, form, kind, true));
-        _arguments.Add(() => "new[] { " + string.Join(", ", Enumerable.Range(0, _random.Next(1, 6)).Select(_ => Number())) + " }");
+        bool isConstant = !mustBeWritable && _random.Next(5) == 0;
+        _declared.Add((isConstant ? "[Constant] " : "") + parameter.Declaration(name));
+        parameter.AddTo(around, name);
+        _arguments.Add(() => Numbers(1));
+    }
+
+    /// <summary>What a void method leaves in its first output, of all numbers at the end.</summary>
+    private static string Output(Surroundings around)
+    {
+        (string target, Real kind) = around.Matrices.Exists(m => m.Name == "s0")
+            ? ("s0[0, 0]", around.Matrices[0].Element)
+            : (around.Buffers[0].Name + "[0]", around.Buffers[0].Element);
+        return $"{target} += {(kind == Real.Float ? "(float)" : "")}({string.Join(" + ", around.Numbers.Select(n => n.Name).Append("0"))});";
     }
 
     /// <summary>Everything in reach has a part in the result, each with a weight of its own.</summary>
@@ -152,18 +135,12 @@ internal sealed class ProgramWriter
     {
         int weight = 0;
         string next() => (1 + ++weight * 0.25).ToString(CultureInfo.InvariantCulture);
-        foreach (Variable number in around.Numbers)
+        foreach (Variable number in around.Numbers.Concat(around.FixedNumbers))
             yield return $"{next()} * {number.Name}";
         foreach (BufferName buffer in around.Buffers)
             yield return $"{next()} * {buffer.Name}[{(weight % 2 == 0 ? "0" : "^1")}] * {buffer.Name}[0]";
-    }
-
-    private static string Method(string signature, IEnumerable<Statement> body)
-    {
-        StringBuilder text = new();
-        text.Append("    ").Append(signature).Append("\n    {\n");
-        Statement.Write(body, text, 8);
-        return text.Append("    }\n").ToString();
+        foreach (MatrixName matrix in around.Matrices)
+            yield return $"{next()} * {matrix.Name}[{matrix.Rows} - 1, 0] * {matrix.Name}[0, {matrix.Columns} - 1]";
     }
 
     /// <summary>Now and then of round numbers only, so that ties and kinks are met.</summary>
@@ -173,10 +150,14 @@ internal sealed class ProgramWriter
         return string.Join(", ", _arguments.Select(a => a()));
     }
 
+    private string Numbers(int least) => "new[] { " + string.Join(", ", Enumerable.Range(0, _random.Next(least, 7)).Select(_ => Number())) + " }";
+
     private string Number()
     {
         double[] round = [0, 1, -1, 0.5];
         double value = _isRound || _random.Next(8) == 0 ? round[_random.Next(round.Length)] : _random.NextDouble() * 3 - 1.5;
         return value.ToString("F3", CultureInfo.InvariantCulture);
     }
+
+    private T Pick<T>(T[] items) => items[_random.Next(items.Length)];
 }

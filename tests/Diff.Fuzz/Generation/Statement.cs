@@ -18,6 +18,15 @@ internal sealed record Statement(string Head, Statement[][] Blocks, string Betwe
             statement.Write(text, indent);
     }
 
+    /// <summary>A method as a member of its type.</summary>
+    public static string Method(string signature, IEnumerable<Statement> body)
+    {
+        StringBuilder text = new();
+        text.Append("    ").Append(signature).Append("\n    {\n");
+        Write(body, text, 8);
+        return text.Append("    }\n").ToString();
+    }
+
     private void Write(StringBuilder text, int indent)
     {
         string margin = new(' ', indent);

@@ -14,7 +14,7 @@ internal sealed partial class StatementWriter
         string type = kind.Keyword();
         BufferName[] sources = [.. around.Buffers.Where(b => b.Element == kind && b.Kind != BufferKind.Stack)];
         BufferName[] writable = [.. sources.Where(b => b.IsWritable)];
-        BufferName[] spans = [.. around.Buffers.Where(b => b.Element == kind && b.Kind != BufferKind.Array)];
+        BufferName[] spans = [.. around.Buffers.Where(b => b.Element == kind && !b.IsArray)];
         BufferName[] arrays = [.. sources.Where(b => b.Kind == BufferKind.Array)];
         (BufferKind form, string text) = _random.Next(8) switch
         {

@@ -65,13 +65,22 @@ internal sealed partial class StatementWriter
         // They may not be assigned yet where the function is declared.
         inside.Counters.Clear();
         inside.Ranges.Clear();
+        inside.Numbers.RemoveAll(n => inside.References.Contains(n.Name));
+        inside.FixedNumbers.RemoveAll(n => inside.References.Contains(n.Name));
         inside.Numbers.RemoveAll(n => n.Name.StartsWith('z') && !around.Structs.Contains(n.Name.Split('.')[0]));
         List<Statement> body = [];
-        if (_random.Next(2) == 0)
+        if (inside.Numbers.Count > 0 && _random.Next(2) == 0)
             body.Add(Assign(inside));
         inside.FixedNumbers.Add(new Variable("t", Real.Double));
-        body.Add(Statement.Simple($"return {_expressions.Bounded(inside, Real.Double)};"));
         around.LocalFunctions.Add(name);
+        if (_random.Next(3) == 0)
+        {
+            // Calls itself, with what it captures changed on the way.
+            body.Insert(0, Statement.Simple($"if (k <= 0)\n            return {_expressions.Bounded(inside, Real.Double, 2)};"));
+            body.Add(Statement.Simple($"return {_expressions.Bounded(inside, Real.Double)} + 0.5 * {name}({_expressions.Bounded(inside, Real.Double)}, Math.Min(k, 3) - 1);"));
+            return [new Statement($"double {name}(double t, int k = {_random.Next(1, 4)})", [[.. body]])];
+        }
+        body.Add(Statement.Simple($"return {_expressions.Bounded(inside, Real.Double)};"));
         return [new Statement($"double {name}(double t)", [[.. body]])];
     }
 }

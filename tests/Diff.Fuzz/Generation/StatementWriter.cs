@@ -48,7 +48,7 @@ internal sealed partial class StatementWriter
     {
         BufferName[] writable = around.Writable();
         int count = _random.Next(1, 4);
-        switch (_random.Next(38))
+        switch (_random.Next(42))
         {
             case 0 or 1:
                 return [Declare(around)];
@@ -92,6 +92,10 @@ internal sealed partial class StatementWriter
                 return Tuple(around);
             case 36 when MayDeclareFunctions && around.LoopDepth == 0 && around.LocalFunctions.Count < 2:
                 return LocalFunction(around);
+            case 38 or 39 or 40 when around.LoopDepth < DeepestLoop:
+                return Arrays(around);
+            case 41 when around.Matrices.Count > 0:
+                return [AssignElement(around, Pick(around.Matrices))];
             case 32 when _random.Next(6) == 0:
                 string condition = $"{_expressions.Integer(around)} == {_random.Next(0, 40)}";
                 return [new Statement($"if ({condition})", [[Statement.Simple("throw new InvalidOperationException(\"guard\");")]])];

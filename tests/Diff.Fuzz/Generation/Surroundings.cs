@@ -6,24 +6,41 @@ namespace Diff.Fuzz.Generation;
 /// <summary>What a sequence of numbers is declared as.</summary>
 internal enum BufferKind
 {
-    ReadOnlySpan, Span, Array, Stack,
+    ReadOnlySpan, Span, Array, Stack, ReadOnlyArray,
 }
 
 /// <summary>A buffer in scope; never empty.</summary>
 /// <param name="IsParameter">Parameters are not assigned, so that their names keep meaning the caller's memory.</param>
 internal sealed record BufferName(string Name, BufferKind Kind, Real Element, bool IsParameter)
 {
-    public bool IsWritable => Kind != BufferKind.ReadOnlySpan;
+    public bool IsWritable => Kind is not (BufferKind.ReadOnlySpan or BufferKind.ReadOnlyArray);
+
+    public bool IsArray => Kind is BufferKind.Array or BufferKind.ReadOnlyArray;
 
     public string Length => Name + ".Length";
 
     /// <summary>A part of it as a span.</summary>
     public string Part(string start, string length) =>
-        Kind == BufferKind.Array ? $"{Name}.AsSpan({start}, {length})" : $"{Name}.Slice({start}, {length})";
+        IsArray ? $"{Name}.AsSpan({start}, {length})" : $"{Name}.Slice({start}, {length})";
 
     /// <summary>All of it as a span.</summary>
-    public string Whole => Kind == BufferKind.Array ? Name + ".AsSpan()" : Name;
+    public string Whole => IsArray ? Name + ".AsSpan()" : Name;
 }
+
+/// <summary>An array of two dimensions in scope; neither is empty.</summary>
+/// <param name="IsParameter">Parameters are not assigned, so that their names keep meaning the caller's memory.</param>
+internal sealed record MatrixName(string Name, Real Element, bool IsParameter)
+{
+    public string Rows => Name + ".GetLength(0)";
+
+    public string Columns => Name + ".GetLength(1)";
+}
+
+/// <summary>A <c>Memory</c> or <c>ReadOnlyMemory</c> in scope; its span is among the buffers.</summary>
+internal sealed record MemoryName(string Name, Real Element, bool IsWritable);
+
+/// <summary>An array of arrays in scope; its first row and its last are among the buffers.</summary>
+internal sealed record JaggedName(string Name, Real Element);
 
 /// <summary>A floating-point variable in scope.</summary>
 internal sealed record Variable(string Name, Real Kind);
@@ -45,6 +62,10 @@ internal sealed class Surroundings
         Structs.AddRange(outer.Structs);
         StructArrays.AddRange(outer.StructArrays);
         LocalFunctions.AddRange(outer.LocalFunctions);
+        Matrices.AddRange(outer.Matrices);
+        Memories.AddRange(outer.Memories);
+        Jagged.AddRange(outer.Jagged);
+        References.UnionWith(outer.References);
         LoopDepth = outer.LoopDepth;
         MayBreak = outer.MayBreak;
         MayContinue = outer.MayContinue;
@@ -75,6 +96,15 @@ internal sealed class Surroundings
     /// <summary>Local functions from a <c>double</c> to a <c>double</c>.</summary>
     public List<string> LocalFunctions { get; } = [];
 
+    public List<MatrixName> Matrices { get; } = [];
+
+    public List<MemoryName> Memories { get; } = [];
+
+    public List<JaggedName> Jagged { get; } = [];
+
+    /// <summary>Variables that stand for others, which a local function may not capture.</summary>
+    public HashSet<string> References { get; } = [];
+
     /// <summary>Counters that run up to the length of a buffer.</summary>
     public List<(string Counter, string Buffer)> Ranges { get; } = [];
 
@@ -83,6 +113,21 @@ internal sealed class Surroundings
     public bool MayBreak { get; set; }
 
     public bool MayContinue { get; set; }
+
+    /// <summary>Adds an array of arrays, with rows that are always there.</summary>
+    public void AddJagged(string name, Real element)
+    {
+        Jagged.Add(new JaggedName(name, element));
+        Buffers.Add(new BufferName(name + "[0]", BufferKind.Array, element, true));
+        Buffers.Add(new BufferName(name + "[^1]", BufferKind.Array, element, true));
+    }
+
+    /// <summary>Adds memory and its span.</summary>
+    public void AddMemory(string name, Real element, bool isWritable)
+    {
+        Memories.Add(new MemoryName(name, element, isWritable));
+        Buffers.Add(new BufferName(name + ".Span", isWritable ? BufferKind.Span : BufferKind.ReadOnlySpan, element, true));
+    }
 
     public BufferName[] Writable() => [.. Buffers.Where(b => b.IsWritable)];
 

@@ -78,7 +78,7 @@ internal sealed class Batch
             return errors.Concat(run.DriverDiagnostics).Select(e => e.ToString());
         DualCorpus.Add(assembly, text);
         return CorpusCase.In(assembly).Values
-            .Select(c => (c.Id, Finding: new Trial([c], new Counts()).Judge(isModified: text.Contains("Gradient.", StringComparison.Ordinal))))
+            .Select(c => (c.Id, Finding: new Trial([c], new Counts()).Judge(FuzzProgram.ModifiesGradient(text))))
             .Where(f => f.Finding is not null)
             .Select(f => $"{f.Id}: {f.Finding}");
     }

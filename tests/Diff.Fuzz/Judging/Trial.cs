@@ -94,6 +94,8 @@ internal sealed partial class Trial
             return Finding.Failure($"wrong value beside {what}", FormattableString.Invariant($"{variant.Id}: expected {_value:R}, got {result.Value:R}"));
         for (int i = 0; i < _contents.Length; i++)
         {
+            if (_case.Parameters[i].IsReference && !SameBits(Convert.ToDouble(_contents[i], null), Convert.ToDouble(result.Arguments[i], null)))
+                return Finding.Failure($"wrong content after {what}", FormattableString.Invariant($"{variant.Id}: {variant.Parameters[i].Name} on return: expected {_contents[i]:R}, got {result.Arguments[i]:R}"));
             if (_contents[i] is Array content && !variant.Parameters[i].IsScratch && !SameBits(content, (Array)result.Arguments[i]))
                 return Finding.Failure($"wrong content after {what}", $"{variant.Id}: {variant.Parameters[i].Name} on return: expected {Text(content)}, got {Text((Array)result.Arguments[i])}");
         }

@@ -10,6 +10,8 @@ namespace Diff.Gradients.Tests.Oracles;
 /// <summary>A corpus method at one point.</summary>
 internal sealed class CorpusCase
 {
+    private const BindingFlags Declared = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     private static readonly Lazy<Dictionary<string, CorpusCase>> s_all = new(() => In(typeof(CorpusCase).Assembly));
 
     private CorpusCase(MethodInfo method, AtAttribute at)
@@ -37,6 +39,9 @@ internal sealed class CorpusCase
 
     public CorpusParameter[] Parameters { get; }
 
+    /// <summary>What has a destination of its own, in the order of generated members: sets of parameters come last.</summary>
+    public IEnumerable<CorpusParameter> Destinations => Differentiated.Where(p => p.IsSequence && !p.IsInOut).OrderBy(p => p.IsModel);
+
     public bool IsVoid => Method.ReturnType == typeof(void);
 
     /// <summary>Whether single precision takes part, so that fewer digits can be asked for.</summary>
@@ -56,7 +61,7 @@ internal sealed class CorpusCase
     {
         if (!IsVoid)
             return [-2.5];
-        int count = Parameters.Select((p, i) => p.IsInOut ? ((Array)At.Arguments[i]).Length : 0).Sum();
+        int count = Parameters.Select((p, i) => !p.IsInOut ? 0 : p.IsSequence ? ((Array)At.Arguments[i]).Length : 1).Sum();
         return [.. Enumerable.Range(0, count).Select(i => (i % 2 == 0 ? -1 : 1) * (0.5 + 0.75 * (i % 5)))];
     }
 
@@ -80,11 +85,11 @@ internal sealed class CorpusCase
     /// <summary>Every annotated method; generic containers are closed over <c>string</c>.</summary>
     public static IEnumerable<MethodInfo> AnnotatedMethods(Assembly assembly) =>
         from type in assembly.GetTypes()
-        where type.Namespace == "Diff.Gradients.Tests.Corpus"
+        where type.Namespace == "Diff.Gradients.Tests.Corpus" && type.GetMethods(Declared).Any(m => m.IsDefined(typeof(DifferentiableAttribute)))
         let closed = type.IsGenericTypeDefinition
             ? type.MakeGenericType([.. type.GetGenericArguments().Select(_ => typeof(string))])
             : type
-        from method in closed.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+        from method in closed.GetMethods(Declared)
         where method.IsDefined(typeof(DifferentiableAttribute))
         select method;
 

@@ -32,7 +32,7 @@ internal sealed class Derived
     {
         object[] primal = _case.Arguments();
         List<object> arguments = [.. primal];
-        Dictionary<CorpusParameter, Array> gradients = [];
+        Dictionary<CorpusParameter, int> gradients = [];
         int next = 0;
         if (_isBackward && !_case.IsVoid)
             arguments.Add(Convert.ChangeType(cotangents[next++], _case.Method.ReturnType, null));
@@ -40,24 +40,28 @@ internal sealed class Derived
         {
             if (!_case.Parameters[i].IsInOut)
                 continue;
+            gradients.Add(_case.Parameters[i], arguments.Count);
+            if (!_case.Parameters[i].IsSequence)
+            {
+                arguments.Add(Convert.ChangeType(cotangents[next++], _case.Parameters[i].Element, null));
+                continue;
+            }
             Array cotangent = Array.CreateInstance(_case.Parameters[i].Element, ((Array)primal[i]).Length);
             for (int j = 0; j < cotangent.Length; j++)
                 cotangent.SetValue(Convert.ChangeType(cotangents[next++], _case.Parameters[i].Element, null), j);
-            gradients.Add(_case.Parameters[i], cotangent);
             arguments.Add(cotangent);
         }
-        for (int i = 0; i < primal.Length; i++)
+        foreach (CorpusParameter parameter in _case.Destinations)
         {
-            if (!HasDestination(_case.Parameters[i]))
-                continue;
-            Array destination = Array.CreateInstance(_case.Parameters[i].Element, ((Array)primal[i]).Length);
+            Array destination = Array.CreateInstance(parameter.Element, ((Array)primal[Array.IndexOf(_case.Parameters, parameter)]).Length);
             for (int j = 0; j < destination.Length; j++)
-                destination.SetValue(Convert.ChangeType(prefill, _case.Parameters[i].Element, null), j);
-            gradients.Add(_case.Parameters[i], destination);
+                destination.SetValue(Convert.ChangeType(prefill, parameter.Element, null), j);
+            gradients.Add(parameter, arguments.Count);
             arguments.Add(destination);
         }
-        object? returned = Invoker.Call(_method, [.. arguments]);
-        return Read(returned, gradients, primal);
+        object[] given = [.. arguments];
+        object? returned = Invoker.Call(_method, given);
+        return Read(returned, gradients, given);
     }
 
     /// <summary>Names are part of the contract: callers use named arguments and tuple members.</summary>
@@ -70,10 +74,10 @@ internal sealed class Derived
                 expected = expected.Append("resultCotangent");
             expected = expected.Concat(_case.Parameters.Where(p => p.IsInOut).Select(p => p.Name + "Cotangent"));
         }
-        expected = expected.Concat(_case.Parameters.Where(HasDestination).Select(p => p.Name + "Gradient"));
+        expected = expected.Concat(_case.Destinations.Select(p => p.Name + "Gradient"));
         Assert.Equal(expected, _method.GetParameters().Select(p => p.Name!));
 
-        string[] scalars = [.. _case.Differentiated.Where(p => !p.IsSequence).Select(p => p.MemberName)];
+        string[] scalars = [.. _case.Differentiated.Where(p => !p.IsSequence && !p.IsInOut).Select(p => p.MemberName)];
         string[] members = _case.IsVoid ? scalars : ["Value", .. scalars];
         if (members.Length > 1)
         {
@@ -82,7 +86,7 @@ internal sealed class Derived
         }
     }
 
-    private DerivedResult Read(object? returned, Dictionary<CorpusParameter, Array> gradients, object[] primal)
+    private DerivedResult Read(object? returned, Dictionary<CorpusParameter, int> gradients, object[] given)
     {
         List<double> numbers = [];
         if (returned is ITuple tuple)
@@ -99,16 +103,16 @@ internal sealed class Derived
         List<double> gradient = [];
         foreach (CorpusParameter parameter in _case.Differentiated)
         {
-            if (parameter.IsSequence)
-                gradient.AddRange(gradients[parameter].Cast<object>().Select(v => Convert.ToDouble(v, null)));
-            else
+            if (!gradients.TryGetValue(parameter, out int position))
                 gradient.Add(numbers[next++]);
+            else if (given[position] is Array sequence)
+                gradient.AddRange(sequence.Cast<object>().Select(v => Convert.ToDouble(v, null)));
+            else
+                gradient.Add(Convert.ToDouble(given[position], null));
         }
         Assert.Equal(numbers.Count, next);
-        return new DerivedResult(value, [.. gradient], primal);
+        return new DerivedResult(value, [.. gradient], given[.._case.Parameters.Length]);
     }
-
-    private bool HasDestination(CorpusParameter p) => p.IsDifferentiated && p.IsSequence && !p.IsInOut;
 
     private static Derived Find(CorpusCase @case, string suffix, bool isBackward)
     {
@@ -117,17 +121,15 @@ internal sealed class Derived
         {
             if (!@case.IsVoid)
                 types.Add(@case.Method.ReturnType);
-            types.AddRange(@case.Parameters.Where(p => p.IsInOut).Select(Span));
+            types.AddRange(@case.Parameters.Where(p => p.IsInOut).Select(p => p.CotangentType));
         }
-        types.AddRange(@case.Differentiated.Where(p => p.IsSequence && !p.IsInOut).Select(Span));
+        types.AddRange(@case.Destinations.Select(p => p.CotangentType));
         Type declaring = @case.Method.DeclaringType!;
         MethodInfo? method = declaring.GetMethod(
             @case.Method.Name + suffix, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [.. types]);
         Assert.True(method is not null, $"{declaring.Name} has no {@case.Method.Name + suffix}({string.Join(", ", types)}).");
         return new Derived(@case, method!, isBackward);
     }
-
-    private static Type Span(CorpusParameter p) => typeof(Span<>).MakeGenericType(p.Element);
 }
 
 /// <summary>What a generated member left: the value, the gradient by all differentiated inputs in order, the arguments.</summary>

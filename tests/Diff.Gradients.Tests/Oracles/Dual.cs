@@ -6,7 +6,7 @@ namespace Diff.Gradients.Tests.Oracles;
 /// A value and its derivative by one seeded input: forward mode, exact up to rounding. Stands in for <c>double</c> and
 /// <c>float</c> when the corpus is compiled a second time, so the oracle shares no code with what it judges.
 /// </summary>
-public readonly struct Dual : IEquatable<Dual>, IComparable<Dual>
+public readonly partial struct Dual : IEquatable<Dual>, IComparable<Dual>
 {
     public const double NaN = double.NaN;
     public const double PositiveInfinity = double.PositiveInfinity;

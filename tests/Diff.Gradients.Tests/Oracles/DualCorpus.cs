@@ -27,18 +27,25 @@ internal static class DualCorpus
         Type type = twins.GetType((declaring.IsGenericType ? declaring.GetGenericTypeDefinition() : declaring).FullName!)!;
         if (declaring.IsGenericType)
             type = type.MakeGenericType(declaring.GetGenericArguments());
-        Type[] parameters = [.. method.GetParameters().Select(p => Twin(p.ParameterType))];
+        Type[] parameters = [.. method.GetParameters().Select(p => Twin(p.ParameterType, twins))];
         return type.GetMethod(method.Name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, parameters)
             ?? throw new InvalidOperationException($"{method} has no twin on dual numbers.");
     }
 
-    private static Type Twin(Type type)
+    private static Type Twin(Type type, Assembly twins)
     {
         if (type == typeof(double) || type == typeof(float))
             return typeof(Dual);
+        if (type.IsByRef)
+            return Twin(type.GetElementType()!, twins).MakeByRefType();
         if (type.IsArray)
-            return Twin(type.GetElementType()!).MakeArrayType();
-        return type.IsByRefLike ? type.GetGenericTypeDefinition().MakeGenericType(Twin(type.GetGenericArguments()[0])) : type;
+        {
+            Type element = Twin(type.GetElementType()!, twins);
+            return type.IsSZArray ? element.MakeArrayType() : element.MakeArrayType(type.GetArrayRank());
+        }
+        if (CorpusParameter.MakerOf(type) is not null)
+            return twins.GetType(type.FullName!)!;
+        return CorpusParameter.ElementOf(type) is not null ? type.GetGenericTypeDefinition().MakeGenericType(Twin(type.GetGenericArguments()[0], twins)) : type;
     }
 
     private static IEnumerable<string> Embedded()

@@ -107,7 +107,7 @@ internal static class Oracle
         return duals;
     }
 
-    /// <summary>The results in the order of their cotangents: the returned value, or the in/out spans of a void method.</summary>
+    /// <summary>The results in the order of their cotangents: the returned value, or the in/out spans and references of a void method.</summary>
     private static List<Dual> Results(CorpusCase @case, object[] arguments, object? result)
     {
         List<Dual> results = [];
@@ -117,7 +117,12 @@ internal static class Oracle
         {
             if (!@case.Parameters[i].IsInOut)
                 continue;
-            foreach (object element in (Array)arguments[i])
+            if (arguments[i] is not Array sequence)
+            {
+                results.Add(ToDual(arguments[i]));
+                continue;
+            }
+            foreach (object element in sequence)
                 results.Add(ToDual(element));
         }
         return results;
