@@ -17,6 +17,8 @@ public sealed class Workspace
     private const int SmallestBlock = 4096;
     private const int Alignment = 8;
 
+    private static readonly byte[] s_nothing = new byte[Alignment];
+
     [ThreadStatic]
     private static Workspace? t_kept;
 
@@ -108,7 +110,7 @@ public sealed class Workspace
         long bytes = (((long)length * Unsafe.SizeOf<T>()) + Alignment - 1) & ~(Alignment - 1L);
         if (bytes == 0)
         {
-            return [];
+            return Nothing<T>();
         }
 
         if (_blockCount == 0 || bytes > _blocks[_blockCount - 1].Length - _used)
@@ -144,8 +146,13 @@ public sealed class Workspace
             slot = TakeUninitialized<T>(length < 0 ? length : (int)Math.Min(Array.MaxLength / Unsafe.SizeOf<T>(), Math.Max(length, 2L * slot.Length)));
         }
 
-        return slot[..length];
+        return length == 0 ? Nothing<T>() : slot[..length];
     }
+
+    /// <summary>Memory of length 0 that is there, as an empty array is and null is not.</summary>
+    private static Span<T> Nothing<T>()
+        where T : unmanaged =>
+        MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(s_nothing)), 0);
 
     private void AddBlock(long bytes)
     {

@@ -117,6 +117,27 @@ public sealed partial class KeptArrayTests
         Assert.Throws<OverflowException>(() => LengthGradient(2, -1, true));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void An_empty_local_array_is_not_null(int n)
+    {
+        Assert.Equal((9, 6), PresentGradient(3, n));
+        Assert.Equal(9, Present(3, n));
+    }
+
+    [Differentiable]
+    public static double Present(double x, int n)
+    {
+        double sum = 0;
+        for (int i = 0; i < 2; i++)
+        {
+            double[]? local = new double[n];
+            sum += local == null ? 1000 : x * x / 2;
+        }
+        return sum;
+    }
+
     [Differentiable]
     public static double Steps(double[] x, double h, int n)
     {
