@@ -51,6 +51,7 @@ internal sealed class ObjectMembers
             }
         }
 
+        members.AddSets();
         return module with { Members = members._members.ToEquatable(), Sets = members._sets.ToEquatable() };
     }
 
@@ -73,10 +74,6 @@ internal sealed class ObjectMembers
             string slot = parameter is null ? "" : ThisSet + "." + ParameterSets.PropertyOf(parameter) + path.Substring(first.Length);
             PassingMode passing = layout.Leaves[i].IsBuffer ? PassingMode.Value : PassingMode.Ref;
             Add(layout.Leaves[i].Flat, path, form.Reads[i].Replace("{0}", "this"), isDifferentiated, slot, passing, null, isArray: false);
-            if (isDifferentiated)
-            {
-                AddSet(null);
-            }
         }
     }
 
@@ -120,9 +117,23 @@ internal sealed class ObjectMembers
 
         Add(type, char.ToLowerInvariant(name[0]) + name.Substring(1), access, isDifferentiated, slot, PassingMode.Value, form,
             path.Type is IArrayTypeSymbol, type.IsBuffer && ArrayLayouts.MemoryElement(path.Type, out _) is not null);
-        if (isDifferentiated)
+    }
+
+    /// <summary>Every object with parameters has its set, whether the body reads them or not: what it reads does not show in a signature.</summary>
+    private void AddSets()
+    {
+        if (!_method.IsStatic && ParameterSets.Of(_method.ContainingType).Any(m => IsAsked(m.Name)))
         {
-            AddSet(path.Root);
+            AddSet(null);
+        }
+
+        foreach (IParameterSymbol parameter in _method.Parameters)
+        {
+            bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
+            if (!isConstant && MemberPath.IsObject(parameter.Type) && IsAsked(parameter.Name) && ParameterSets.Of(parameter.Type).Count > 0)
+            {
+                AddSet(parameter);
+            }
         }
     }
 
@@ -132,12 +143,9 @@ internal sealed class ObjectMembers
 
     private void AddSet(ISymbol? root)
     {
-        string name = SetOf(root);
-        if (_sets.All(s => s.Name != name))
-        {
-            ITypeSymbol type = root is IParameterSymbol parameter ? parameter.Type : _method.ContainingType;
-            _sets.Add(new SetParameter(TypeMapping.Qualified(type) + "." + ParameterSet.Name, name, root is null ? "this" : root.Name, ParameterSets.ElementOf(type)));
-        }
+        ITypeSymbol type = root is IParameterSymbol parameter ? parameter.Type : _method.ContainingType;
+        _sets.Add(new SetParameter(
+            TypeMapping.Qualified(type) + "." + ParameterSet.Name, SetOf(root), root is null ? "this" : root.Name, ParameterSets.ElementOf(type)));
     }
 
     private void Add(

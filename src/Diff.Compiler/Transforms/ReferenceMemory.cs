@@ -6,8 +6,8 @@ using Diff.Compiler.Lowering;
 namespace Diff.Compiler.Transforms;
 
 /// <summary>
-/// Arrays and spans that a function which calls itself gets by reference, as a local function gets those that it captures: they stay
-/// the same memory on every level, so that they are handed over and not back.
+/// Arrays, spans and objects that a function which calls itself gets by reference, as a local function gets those that it captures: they
+/// stay the same on every level, so that they are handed over and not back.
 /// </summary>
 internal sealed class ReferenceMemory
 {
@@ -30,7 +30,9 @@ internal sealed class ReferenceMemory
         return isNeeded ? functions.ToDictionary(f => f.Key, f => pass.Rewrite(f.Value)) : functions;
     }
 
-    private static bool IsReference(Parameter parameter) => parameter.Mode != PassingMode.Value && parameter.Value.Type.IsBuffer;
+    private static bool IsReference(Parameter parameter) => parameter.Mode != PassingMode.Value && IsMemory(parameter.Value.Type);
+
+    private static bool IsMemory(IrType type) => type.IsBuffer || type.Kind == ScalarKind.Object;
 
     private Function Rewrite(Function function)
     {
@@ -73,7 +75,7 @@ internal sealed class ReferenceMemory
             {
                 _refusals.Add(new Refusal(
                     Refusals.Recursion,
-                    $"'{function.Name}' calls itself and assigns another array or span to '{parameter.Value.Name}'; return it, or copy the elements", default));
+                    $"'{function.Name}' calls itself and assigns another array or object to '{parameter.Value.Name}'; return it, or copy the elements", default));
             }
         }
 
@@ -118,7 +120,7 @@ internal sealed class ReferenceMemory
                 for (int i = 0; i < branch.Results.Count; i++)
                 {
                     Value left = Resolve(branch.Then.Yields[i], same);
-                    if (branch.Results[i].Type.IsBuffer && left == Resolve(branch.Else.Yields[i], same))
+                    if (IsMemory(branch.Results[i].Type) && left == Resolve(branch.Else.Yields[i], same))
                     {
                         same[branch.Results[i].Id] = left;
                     }
@@ -130,7 +132,7 @@ internal sealed class ReferenceMemory
                 {
                     Value initial = Resolve(loop.Initial[i], same);
                     Value next = Resolve(loop.Body.Yields[i], same);
-                    if (loop.Carried[i].Type.IsBuffer && (next == loop.Carried[i] || next == initial))
+                    if (IsMemory(loop.Carried[i].Type) && (next == loop.Carried[i] || next == initial))
                     {
                         same[loop.Carried[i].Id] = initial;
                         same[loop.Results[i].Id] = initial;

@@ -136,6 +136,54 @@ public sealed partial class InstanceMethodTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_recursion_may_capture_an_object(int n)
+    {
+        Layer layer = new(3);
+        Layer.Parameters gradient = new(layer);
+        gradient.All.Fill(77);
+        (double value, double byX) = DescendedGradient(layer, 0.7, n, gradient);
+        Assert.Equal(Descended(layer, 0.7, n), value);
+        GradientAssert.Close(Differences.Central(h => Descended(layer, 0.7 + h, n), 0.01).Derivative, byX, Tolerance, "by x");
+        double start = layer.Bias;
+        double byBias = Differences.Central(
+            h =>
+            {
+                layer.Bias = start + h;
+                return Descended(layer, 0.7, n);
+            },
+            0.01).Derivative;
+        layer.Bias = start;
+        GradientAssert.Close(byBias, gradient.Bias, Tolerance, "by the bias");
+        Assert.Equal(new double[3], gradient.Weights.ToArray());
+    }
+
+    [Fact]
+    public void An_object_whose_parameters_are_not_read_has_a_gradient_of_zero()
+    {
+        Layer layer = new(3);
+        Layer.Parameters gradient = new(layer);
+        gradient.All.Fill(77);
+        Assert.Equal((9, 6), IgnoringGradient(layer, 3, gradient));
+        Assert.Equal(new double[4], gradient.All.ToArray());
+    }
+
+    [Differentiable]
+    public static double Ignoring(Layer layer, double x) => x * x;
+
+    [Differentiable]
+    public static double Descended(Layer layer, double x, int n)
+    {
+        double sum = 0;
+        for (int i = 0; i < 2; i++)
+            sum += Descend(x, n) * x;
+        return sum;
+
+        double Descend(double v, int k) => k == 0 ? v : Math.Sin(v * layer.Bias) + 0.5 * Descend(v * x, k - 1);
+    }
+
     [Differentiable]
     public static double Scored(Layer layer, ReadOnlySpan<double> x) => layer.Forward(x) * layer.Bias;
 
