@@ -70,6 +70,9 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     /// <summary>Whether the value is memory or an array that consists of memory and integers.</summary>
     public bool HoldsMemory => IsBuffer || Array != ArrayForm.None;
 
+    /// <summary>Whether there is floating-point content in it, alone or among what it consists of.</summary>
+    public bool HasNumbers => IsStruct ? Layout!.Leaves.Any(l => l.IsFloating) : IsFloating;
+
     /// <summary>Whether the value is a struct with memory among what it consists of.</summary>
     public bool HasMemoryInside => IsStruct && Array == ArrayForm.None && Layout!.Leaves.Any(l => l.IsBuffer);
 

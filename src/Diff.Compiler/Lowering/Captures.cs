@@ -17,6 +17,7 @@ internal sealed class Captures(Func<IMethodSymbol, IOperation?> operationOf)
     private readonly Dictionary<IMethodSymbol, List<Capture>> _known = new(SymbolEqualityComparer.Default);
     private readonly List<(IMethodSymbol Method, IOperation Body)> _open = [];
     private int _depth;
+    private bool _isCircular;
 
     /// <summary>The variables become references like <c>ref</c> parameters, members parameters by value.</summary>
     public IReadOnlyList<Capture> Of(IMethodSymbol method)
@@ -24,6 +25,8 @@ internal sealed class Captures(Func<IMethodSymbol, IOperation?> operationOf)
         IMethodSymbol definition = method.OriginalDefinition;
         if (_known.TryGetValue(definition, out List<Capture> captures))
         {
+            // Not complete yet, if it is on the way here.
+            _isCircular |= _open.Any(o => SymbolEqualityComparer.Default.Equals(o.Method, definition));
             return captures;
         }
 
@@ -42,8 +45,8 @@ internal sealed class Captures(Func<IMethodSymbol, IOperation?> operationOf)
         if (_depth == 0)
         {
             // Functions that call one another hand on what each of them uses.
-            int before;
-            do
+            int before = _isCircular ? -1 : _open.Sum(o => _known[o.Method].Count);
+            while (_open.Sum(o => _known[o.Method].Count) > before)
             {
                 before = _open.Sum(o => _known[o.Method].Count);
                 foreach ((IMethodSymbol open, IOperation openBody) in _open.ToList())
@@ -51,8 +54,9 @@ internal sealed class Captures(Func<IMethodSymbol, IOperation?> operationOf)
                     Add(openBody, open, _known[open]);
                 }
             }
-            while (_open.Sum(o => _known[o.Method].Count) > before);
+
             _open.Clear();
+            _isCircular = false;
         }
 
         return captures;

@@ -15,6 +15,18 @@ internal static class MemberNames
     /// <summary>A name as it is written: keywords with an @ in front.</summary>
     public static string Identifier(string name) => SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? "@" + name : name;
 
+    /// <summary>A name, or it with the next number that makes it one that is not used; it is used then.</summary>
+    public static string Unused(string stem, HashSet<string> used)
+    {
+        string name = stem;
+        for (int number = 2; !used.Add(name); number++)
+        {
+            name = stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return name;
+    }
+
     /// <summary>The cotangent of a scalar of the result: Position.X → resultCotangentPositionX.</summary>
     public static string ResultCotangentOf(string path) => ResultCotangent + Joined(path);
 

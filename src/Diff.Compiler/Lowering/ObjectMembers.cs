@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Diff.Compiler.IR;
 using Microsoft.CodeAnalysis;
@@ -88,10 +87,8 @@ internal sealed class ObjectMembers
         IrType type = TypeMapping.Map(path.Type);
         string root = path.Root is null ? "this" : MemberNames.Identifier(path.Root.Name);
         string access = root + "." + string.Join(".", path.Members.Select(m => MemberNames.Identifier(m.Name)));
-        bool isConstant = path.Root is IParameterSymbol parameter
-            && parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
-        bool hasNumbers = type.IsStruct && !type.HoldsMemory ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.Memory.IsFloating;
-        bool isDifferentiated = !isConstant && hasNumbers && path.Members.All(ParameterSets.IsParameter)
+        bool isConstant = path.Root is IParameterSymbol parameter && TypeMapping.IsConstant(parameter);
+        bool isDifferentiated = !isConstant && type.HasNumbers && path.Members.All(ParameterSets.IsParameter)
             && IsAsked(path.Root?.Name ?? path.Members[0].Name);
         StructForm? form = null;
         if (type.HoldsMemory)
@@ -129,8 +126,7 @@ internal sealed class ObjectMembers
 
         foreach (IParameterSymbol parameter in _method.Parameters)
         {
-            bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
-            if (!isConstant && MemberPath.IsObject(parameter.Type) && IsAsked(parameter.Name) && ParameterSets.Of(parameter.Type).Count > 0)
+            if (!TypeMapping.IsConstant(parameter) && MemberPath.IsObject(parameter.Type) && IsAsked(parameter.Name) && ParameterSets.Of(parameter.Type).Count > 0)
             {
                 AddSet(parameter);
             }
@@ -154,11 +150,7 @@ internal sealed class ObjectMembers
     {
         string stem = string.Concat(path.Split('.').Where(n => n.Length > 0));
         stem = char.ToLowerInvariant(stem[0]) + stem.Substring(1);
-        string name = stem;
-        for (int number = 2; !_names.Add(name); number++)
-        {
-            name = stem + number.ToString(CultureInfo.InvariantCulture);
-        }
+        string name = MemberNames.Unused(stem, _names);
 
         _members.Add(new ParameterInfo(
             MemberNames.Identifier(name), type.Flat.Keyword, type, "", isArray, false, isDifferentiated, IsConstant: !isDifferentiated)

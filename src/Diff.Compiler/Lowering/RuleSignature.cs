@@ -88,11 +88,7 @@ internal sealed class RuleSignature
             : "";
     }
 
-    private static bool HasNumbers(ITypeSymbol type) => TypeMapping.Map(type) is { } mapped
-        && (mapped.IsStruct ? mapped.Layout!.Leaves.Any(l => l.IsFloating) : mapped.IsFloating);
-
-    private static bool IsConstant(IParameterSymbol parameter) =>
-        parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
+    private static bool HasNumbers(ITypeSymbol type) => TypeMapping.Map(type).HasNumbers;
 
     private bool IsDifferentiated(int index) => !_constants.Contains(index) && HasNumbers(_target.Parameters[index].Type);
 
@@ -110,7 +106,7 @@ internal sealed class RuleSignature
         {
             IParameterSymbol parameter = _target.Parameters[i];
             _parameters.Add((parameter.Type, parameter.Name));
-            if (IsConstant(parameter) || (i < rule.Parameters.Length && IsConstant(rule.Parameters[i])))
+            if (TypeMapping.IsConstant(parameter) || (i < rule.Parameters.Length && TypeMapping.IsConstant(rule.Parameters[i])))
             {
                 _constants.Add(i);
             }

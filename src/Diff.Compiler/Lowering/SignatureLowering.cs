@@ -164,7 +164,7 @@ internal sealed partial class SignatureLowering(
         {
             ITypeSymbol source = types.Apply(parameter.Type);
             IrType type = TypeMapping.Map(source);
-            bool isConstant = parameter.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
+            bool isConstant = TypeMapping.IsConstant(parameter);
             bool isAskedFor = named.Count > 0 ? named.Contains(parameter.Name) : !isConstant;
             SyntaxNode? syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
             bool isReference = parameter.RefKind is RefKind.Ref or RefKind.Out;
@@ -177,7 +177,7 @@ internal sealed partial class SignatureLowering(
                         : $"'{parameter.Name}' is passed by reference, which is supported for numbers and structs of numbers; use a span or return the value", syntax);
             }
 
-            if (type.HasMemoryInside && (isReference || (isAskedFor && HasNumbers(type))))
+            if (type.HasMemoryInside && (isReference || (isAskedFor && type.HasNumbers)))
             {
                 Report(
                     Refusals.UnsupportedParameter,
@@ -191,7 +191,7 @@ internal sealed partial class SignatureLowering(
                     $"'{parameter.Name}' of type '{parameter.Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)}' is not supported yet; pass numbers or spans of numbers, or mark it [Constant]",
                     syntax);
             }
-            else if (named.Contains(parameter.Name) && !HasNumbers(type))
+            else if (named.Contains(parameter.Name) && !type.HasNumbers)
             {
                 Report(Refusals.UnknownParameterName, $"'{parameter.Name}' has no floating-point content to differentiate by; remove it from the attribute", syntax);
             }
@@ -200,11 +200,11 @@ internal sealed partial class SignatureLowering(
             yield return new ParameterInfo(
                 MemberNames.Identifier(parameter.Name), TypeMapping.Readable(source), type, PrefixOf(parameter),
                 parameter.Type is IArrayTypeSymbol, parameter.Type.TypeKind == TypeKind.Enum,
-                isAskedFor && HasNumbers(type) && parameter.RefKind != RefKind.Out, isConstant)
+                isAskedFor && type.HasNumbers && parameter.RefKind != RefKind.Out, isConstant)
             {
                 Form = form,
                 IsMemory = type.IsBuffer && ArrayLayouts.MemoryElement(source, out _) is not null,
-                IsOutput = method.ReturnsVoid && (type.Memory.Shape == Shape.Span || isReference) && isAskedFor && HasNumbers(type),
+                IsOutput = method.ReturnsVoid && (type.Memory.Shape == Shape.Span || isReference) && isAskedFor && type.HasNumbers,
                 Passing = parameter.RefKind switch
                 {
                     RefKind.Ref => PassingMode.Ref,
@@ -245,9 +245,6 @@ internal sealed partial class SignatureLowering(
 
         return form;
     }
-
-    /// <summary>Whether a type has floating-point content that is differentiated.</summary>
-    private static bool HasNumbers(IrType type) => type.IsStruct ? type.Layout!.Leaves.Any(l => l.IsFloating) : type.IsFloating;
 
     /// <summary>The names in the attribute; none for all.</summary>
     public HashSet<string> DifferentiatedNames()
@@ -294,7 +291,7 @@ internal sealed partial class SignatureLowering(
     {
         SyntaxNode? syntax = (declaration as MethodDeclarationSyntax)?.ReturnType;
         bool hasOutput = returnType is { IsFloatingScalar: true }
-            || (returnForm is not null && HasNumbers(returnType!.Value) && !returnType.Value.HasMemoryInside)
+            || (returnForm is not null && returnType!.Value.HasNumbers && !returnType.Value.HasMemoryInside)
             || parameters.Any(p => p.IsOutput);
         if (method.IsAsync)
         {

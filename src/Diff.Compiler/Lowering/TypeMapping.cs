@@ -132,6 +132,10 @@ internal static class TypeMapping
         };
     }
 
+    /// <summary>Whether a parameter is marked <c>[Constant]</c>.</summary>
+    public static bool IsConstant(IParameterSymbol parameter) =>
+        parameter.GetAttributes().Any(a => MetadataName(a.AttributeClass) == "Diff.ConstantAttribute");
+
     /// <summary>The full name of a type without <c>global::</c>, for look-ups by name.</summary>
     public static string MetadataName(ITypeSymbol? type) =>
         type is null ? "" : type.OriginalDefinition.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);

@@ -129,11 +129,7 @@ internal sealed class HelperRules
         {
             Value value = helper.Parameters[i].Value;
             string stem = value.Name.Length > 0 ? value.Name.TrimStart('@') : "argument";
-            string name = stem;
-            for (int number = 2; !names.Add(name); number++)
-            {
-                name = stem + number.ToString(CultureInfo.InvariantCulture);
-            }
+            string name = MemberNames.Unused(stem, names);
 
             bool isDifferentiated = _varied[helper.Key].Contains(i);
             parameters.Add(new ParameterInfo(
@@ -149,11 +145,7 @@ internal sealed class HelperRules
     private CallRule RuleOf(Function helper, EquatableArray<ParameterInfo> parameters, HashSet<string> names)
     {
         string stem = MemberNames.Helper(_module.Tag + _module.Suffix, helper.Name);
-        string name = stem;
-        for (int number = 2; !names.Add(name); number++)
-        {
-            name = stem + number.ToString(CultureInfo.InvariantCulture);
-        }
+        string name = MemberNames.Unused(stem, names);
 
         List<RuleParameter> rule = [.. parameters.Select((p, i) => new RuleParameter(p.Type, _written[helper.Key].Contains(i), p.IsDifferentiated))];
         int results = helper.ReturnTypes.Count;

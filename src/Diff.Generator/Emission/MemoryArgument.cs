@@ -253,13 +253,6 @@ internal sealed class MemoryArguments
             return new MemoryArgument(parameter, name, isWritten, "");
         }
 
-        string wish = name.TrimStart('@') + "Rows";
-        string rows = wish;
-        for (int number = 2; !_names.Add(rows); number++)
-        {
-            rows = wish + number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return new MemoryArgument(parameter, name, isWritten, rows);
+        return new MemoryArgument(parameter, name, isWritten, MemberNames.Unused(name.TrimStart('@') + "Rows", _names));
     }
 }

@@ -24,6 +24,24 @@ internal static class GradientAssert
 
     public static void Close(double expected, double actual, double tolerance, string what) => Close([expected], [actual], tolerance, what);
 
+    /// <summary>A gradient against differences of the function, one variable after the other.</summary>
+    public static void MatchesDifferences(double[] gradient, double[] at, Func<double[], double> f, double tolerance)
+    {
+        double[] expected = new double[at.Length];
+        for (int i = 0; i < at.Length; i++)
+        {
+            expected[i] = Differences.Central(
+                h =>
+                {
+                    double[] moved = [.. at];
+                    moved[i] += h;
+                    return f(moved);
+                },
+                0.01).Derivative;
+        }
+        Close(expected, gradient, tolerance, "gradient");
+    }
+
     private static bool Same(double expected, double actual, double tolerance, double group)
     {
         if (double.IsNaN(expected))
