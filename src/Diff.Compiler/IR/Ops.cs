@@ -152,6 +152,9 @@ internal sealed record If(Value Condition, Block Then, Block Else, EquatableArra
 
     /// <summary>The region that this one is the reverse of; 0 for none.</summary>
     public int Mirror { get; init; }
+
+    /// <summary>Where both sweeps are in one: how many operations of the two blocks belong to the forward sweep.</summary>
+    public (int Then, int Else)? Fused { get; init; }
 }
 
 /// <summary>The test of a counted loop.</summary>
@@ -173,6 +176,9 @@ internal sealed record For(
 
     /// <summary>Whether the index runs through the same numbers from the last to the first.</summary>
     public bool Reversed { get; init; }
+
+    /// <summary>Where each iteration runs forward and backward at once: how many operations of the body belong to the forward sweep.</summary>
+    public int? Fused { get; init; }
 }
 
 /// <summary>A loop that goes on as long as its header, which has no effect, yields true.</summary>

@@ -109,6 +109,17 @@ internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let
 
     private Value? Derivative(Let let, Builder builder)
     {
+        if (let.Primitive == Primitives.Add && let.Result.Type.IsFloatingScalar)
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                if (constantOf(let.Arguments[i]) is { Real: 0 })
+                {
+                    return let.Arguments[1 - i];
+                }
+            }
+        }
+
         // A guard against an infinite partial is not needed where the partial is a finite constant.
         if (let.Primitive == Primitives.Times && constantOf(let.Arguments[1]) is { } partial && !double.IsInfinity(partial.Real) && !double.IsNaN(partial.Real))
         {

@@ -44,12 +44,11 @@ internal static class Frontend
             return new Prepared(null, null, [], refusals);
         }
 
-        bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
         List<Function> passed = [];
         foreach (Function function in new[] { linked.Entry }.Concat(linked.Helpers))
         {
             cancellation.ThrowIfCancellationRequested();
-            passed.Add(Passed(function, isSimplified, refusals));
+            passed.Add(Passed(function, module.Disable, refusals));
         }
 
         if (refusals.Count > 0)
@@ -62,8 +61,9 @@ internal static class Frontend
         return new Prepared(entry, activity, helpers, refusals.Distinct().ToList());
     }
 
-    private static Function Passed(Function function, bool isSimplified, List<Refusal> refusals)
+    private static Function Passed(Function function, int disable, List<Refusal> refusals)
     {
+        bool isSimplified = (disable & OptimizationFlags.Simplify) == 0;
         Function passed = Simplified(function, isSimplified);
         passed = CountedLoops.Run(passed);
         passed = EscapingArrays.Run(passed);
@@ -78,6 +78,17 @@ internal static class Frontend
         passed = CopyExpansion.Run(passed);
         passed = Simplified(passed, isSimplified);
         passed = Hoisting.Run(passed);
+        if ((disable & OptimizationFlags.Fusion) == 0)
+        {
+            passed = PrivateMemory.Run(passed);
+        }
+
+        if (isSimplified)
+        {
+            passed = passed with { Body = ElementReuse.Run(passed.Body) };
+            passed = Simplified(passed, isSimplified);
+        }
+
         passed = Idioms.Run(passed);
         Verifier.Check(passed);
         return passed;

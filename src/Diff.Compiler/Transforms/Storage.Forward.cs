@@ -70,8 +70,19 @@ internal sealed partial class Storage
     {
         switch (op)
         {
+            case If { Fused: { } counts } fused:
+                builder.Add(fused with
+                {
+                    Then = Inside(fused.Then, counts.Then, builder),
+                    Else = Inside(fused.Else, counts.Else, builder),
+                    Fused = (0, 0),
+                });
+                break;
             case If branch:
                 AddBranch(branch, builder);
+                break;
+            case For { Fused: { } count } fused:
+                builder.Add(fused with { Body = Inside(fused.Body, count, builder), Fused = 0 });
                 break;
             case For loop:
                 Builder forBody = builder.Nested();
@@ -84,11 +95,43 @@ internal sealed partial class Storage
                 builder.Add(loop with { Body = whileBody.ToBlock(loop.Body.Yields) });
                 break;
             case Allocate allocate when _plan.Decisions.TryGetValue(allocate.Result, out Retrieval retrieval) && retrieval == Retrieval.TapeBuffer:
-                builder.Add(new TapePushBuffer(allocate.Result, _tapes[allocate.Result].Memory, allocate.Length));
+                Tape tape = _tapes[allocate.Result];
+                builder.Add(tape.IsExact
+                    ? PartOf(allocate.Result, tape, Position(builder, tape, v => v), allocate.Length, builder)
+                    : new TapePushBuffer(allocate.Result, tape.Memory, allocate.Length));
                 break;
             default:
                 builder.Add(op);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// A block that runs forward and backward by itself. What it keeps it keeps for one run; stacks are empty again behind it, so that one
+    /// serves all runs.
+    /// </summary>
+    private Block Inside(Block block, int forward, Builder builder)
+    {
+        Storage pass = new(new Differentiated(block, forward, default, _ids, _source.FirstDerivative), _classes, _disable, [.. _around, builder], _map);
+        Stored stored = pass.Rewrite();
+        _facts.AddRange(stored.Facts);
+        foreach (TapeNew stack in pass._stacks)
+        {
+            AddStack(stack, builder);
+        }
+
+        return stored.Body;
+    }
+
+    private void AddStack(TapeNew stack, Builder builder)
+    {
+        if (_around.Count > 0)
+        {
+            _stacks.Add(stack);
+        }
+        else
+        {
+            builder.Add(stack);
         }
     }
 
@@ -169,12 +212,13 @@ internal sealed partial class Storage
 
     private void Declare(Value value, ForwardRegion home, Builder builder)
     {
-        List<For>? loops = _mayBeExact && _plan.Decisions[value] == Retrieval.Tape ? CountedLoopsAround(home) : null;
+        Allocate? memoryOf = _map.Definitions[value] as Allocate;
+        List<For>? loops = _mayBeExact && (memoryOf is null || IsAtRoot(memoryOf.Length)) ? CountedLoopsAround(home) : null;
         string name = (value.Name.Length > 0 ? value.Name : "value") + "Tape";
         if (loops is null)
         {
             Value stack = _ids.NewValue(value.Type.Element.As(Shape.Tape), name);
-            builder.Add(new TapeNew(stack));
+            AddStack(new TapeNew(stack), builder);
             _tapes[value] = new Tape(stack, false, []);
             AddFact(value, "grows");
             return;
@@ -187,10 +231,19 @@ internal sealed partial class Storage
             size = size is null ? trips : Named(builder, builder.Let(Primitives.MultiplyChecked, size, trips), "size");
         }
 
-        Value memory = builder.Allocate(value.Type.Element, size!, name, AllocationKind.Uninitialized);
+        if (memoryOf is not null)
+        {
+            size = size is null ? memoryOf.Length : builder.Let(Primitives.MultiplyChecked, size, memoryOf.Length);
+        }
+
+        Value memory = builder.Allocate(value.Type.Element, size!, name, memoryOf?.Kind ?? AllocationKind.Uninitialized);
         _tapes[value] = new Tape(memory, true, loops);
-        AddFact(value, new SizeFormula(builder.Ops).Of(value.Type.ElementSize, size!));
+        AddFact(value, new SizeFormula(_around.SelectMany(b => b.Ops).Concat(builder.Ops)).Of(value.Type.ElementSize, size!));
     }
+
+    /// <summary>The part of exact memory that an iteration has for its array.</summary>
+    private static Slice PartOf(Value result, Tape tape, Value position, Value length, Builder builder) =>
+        new(result, tape.Memory, builder.Let(Primitives.Multiply, position, length), length);
 
     private void AddFact(Value value, string size)
     {

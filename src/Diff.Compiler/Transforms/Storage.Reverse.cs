@@ -88,7 +88,7 @@ internal sealed partial class Storage
                     available[value] = again;
                     break;
                 case Retrieval.Affine:
-                    available[value] = AffineValue((While)definition, value, loop!.Index, available, builder);
+                    available[value] = AffineValue(definition, value, loop!, available, builder);
                     break;
                 case Retrieval.Tape:
                     Value fetched = _ids.NewValue(value.Type, value.Name);
@@ -107,17 +107,28 @@ internal sealed partial class Storage
                     break;
                 case Retrieval.TapeBuffer:
                     Value memory = _ids.NewValue(value.Type, value.Name);
-                    builder.Add(new TapePopBuffer(memory, _tapes[value].Memory, Map(((Allocate)definition).Length, available)));
+                    Value length = Map(((Allocate)definition).Length, available);
+                    if (_tapes[value].IsExact)
+                    {
+                        position ??= Position(builder, _tapes[value], v => Map(v, available));
+                        builder.Add(PartOf(memory, _tapes[value], position, length, builder));
+                    }
+                    else
+                    {
+                        builder.Add(new TapePopBuffer(memory, _tapes[value].Memory, length));
+                    }
+
                     available[value] = memory;
                     break;
             }
         }
     }
 
-    private Value AffineValue(While loop, Value carried, Value iteration, Dictionary<Value, Value> available, Builder builder)
+    private Value AffineValue(Op loop, Value carried, For mirror, Dictionary<Value, Value> available, Builder builder)
     {
-        long step = StoragePlan.StepOf(loop, carried, _map.Definitions)!.Value;
-        Value initial = Map(loop.Initial[loop.Carried.IndexOf(carried)], available);
+        long step = StoragePlan.StepOf(loop, carried, _map.DefinitionOf)!.Value;
+        Value initial = Map(StoragePlan.InitialOf(loop, carried), available);
+        Value iteration = loop is For ? TripCount.Iteration(builder, mirror, Map(mirror.From, available)) : mirror.Index;
         Value offset = step == 1 ? iteration : builder.Let(Primitives.Multiply, iteration, builder.Int((int)step));
         return builder.Let(Primitives.Add, initial, offset);
     }

@@ -29,20 +29,25 @@ internal sealed partial class Storage
     private readonly IdSource _ids;
     private readonly ForwardMap _map;
     private readonly StoragePlan _plan;
+    private readonly int _disable;
     private readonly bool _mayBeExact;
+    private readonly List<Builder> _around;
+    private readonly List<TapeNew> _stacks = [];
     private readonly List<StorageFact> _facts = [];
     private readonly Dictionary<Value, Tape> _tapes = [];
     private readonly Dictionary<int, Value> _overwritten = [];
     private readonly Dictionary<Value, Value> _hoisted = [];
     private readonly Dictionary<int, Value> _trips = [];
 
-    private Storage(Differentiated source, AliasClasses classes, int disable)
+    private Storage(Differentiated source, AliasClasses classes, int disable, List<Builder> around, ForwardMap? outer)
     {
         _source = source;
         _classes = classes;
         _ids = source.Ids;
+        _disable = disable;
+        _around = around;
         _mayBeExact = (disable & OptimizationFlags.ExactTapes) == 0;
-        _map = new ForwardMap(source.Body, source.ForwardCount);
+        _map = new ForwardMap(source.Body, source.ForwardCount, outer);
         _plan = StoragePlan.Run(_map, source.Body.Ops.Skip(source.ForwardCount).ToList(), classes, disable);
     }
 
@@ -55,7 +60,7 @@ internal sealed partial class Storage
     /// <summary>Stores what a derivative needs.</summary>
     public static Stored Run(Differentiated source, AliasClasses classes, int disable)
     {
-        Storage pass = new(source, classes, disable);
+        Storage pass = new(source, classes, disable, [], null);
         return pass.Rewrite();
     }
 

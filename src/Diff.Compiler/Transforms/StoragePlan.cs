@@ -44,6 +44,7 @@ internal sealed class StoragePlan
     private readonly Dictionary<Value, List<Value>> _roots = [];
     private readonly HashSet<Value> _restored;
     private readonly HashSet<Value> _wished = [];
+    private readonly HashSet<Value> _writtenByFused;
 
     private StoragePlan(ForwardMap map, AliasClasses classes, int disable, HashSet<Value> restored)
     {
@@ -52,6 +53,7 @@ internal sealed class StoragePlan
         _mayRecompute = (disable & OptimizationFlags.Recompute) == 0;
         _mayRestore = (disable & OptimizationFlags.Restore) == 0;
         _restored = restored;
+        _writtenByFused = [.. map.WrittenByFused.Select(classes.ClassOf)];
         foreach ((ForwardRegion region, int index, Op op, Value buffer) in map.Writes)
         {
             Value key = classes.ClassOf(buffer);
@@ -97,7 +99,7 @@ internal sealed class StoragePlan
         {
             StoragePlan plan = new(map, classes, disable, restored);
             plan.Decide(reverse);
-            HashSet<Value> wished = [.. plan._wished.Where(c => !restored.Contains(c))];
+            HashSet<Value> wished = [.. plan._wished.Where(c => !restored.Contains(c) && plan.CanRestore(c))];
             if (wished.Count == 0)
             {
                 return plan;
@@ -107,11 +109,19 @@ internal sealed class StoragePlan
         }
     }
 
+    /// <summary>
+    /// Whether overwritten elements can be put back: all writes are mirrored here, and nobody reads on behind the reverse sweep. Behind a loop's
+    /// body, the next iteration does.
+    /// </summary>
+    private bool CanRestore(Value memory) => !_writtenByFused.Contains(memory) && (!_map.IsInside || (_roots.ContainsKey(memory)
+        && !_map.Definitions.Values.OfType<SelectBuffer>().Any(s => _classes.ClassOf(s.Result) == memory)));
+
     private void Decide(IReadOnlyList<Op> reverse)
     {
         HashSet<Value> needed = [];
         Collect(reverse, needed);
-        foreach (Value value in needed.OrderBy(v => v.Id))
+        // Indices first: what is loaded there again needs them too.
+        foreach (Value value in needed.OrderBy(v => v.Type.IsFloating).ThenBy(v => v.Id))
         {
             Need(value);
         }
@@ -193,12 +203,15 @@ internal sealed class StoragePlan
                 Need(((Allocate)definition).Length);
                 break;
             case Retrieval.Affine:
-                Need(InitialOf((While)definition, value));
+                Need(InitialOf(definition, value));
                 break;
         }
     }
 
-    private static Value InitialOf(While loop, Value carried) => loop.Initial[loop.Carried.IndexOf(carried)];
+    /// <summary>What a loop starts a carried value with.</summary>
+    public static Value InitialOf(Op loop, Value carried) => loop is While endless
+        ? endless.Initial[endless.Carried.IndexOf(carried)]
+        : ((For)loop).Initial[((For)loop).Carried.IndexOf(carried)];
 
     private Retrieval Choose(Value value, ForwardRegion home, Op definition)
     {
@@ -217,7 +230,7 @@ internal sealed class StoragePlan
             return Retrieval.Recompute;
         }
 
-        if (definition is While counting && home.Owner == definition && StepOf(counting, value, _map.Definitions) is not null)
+        if (home.Owner == definition && StepOf(definition, value, _map.DefinitionOf) is not null)
         {
             return Retrieval.Affine;
         }
@@ -235,21 +248,27 @@ internal sealed class StoragePlan
     /// <param name="loop">The loop.</param>
     /// <param name="carried">The integer, as the body sees it.</param>
     /// <param name="definitions">Of the forward sweep: the constant may stand in front of the loop.</param>
-    public static long? StepOf(While loop, Value carried, IReadOnlyDictionary<Value, Op> definitions)
+    public static long? StepOf(Op loop, Value carried, System.Func<Value, Op?> definitions)
     {
-        int position = loop.Carried.IndexOf(carried);
+        (EquatableArray<Value> all, Block body) = loop switch
+        {
+            While endless => (endless.Carried, endless.Body),
+            For counted => (counted.Carried, counted.Body),
+            _ => (default, Block.Empty),
+        };
+        int position = all.IndexOf(carried);
         if (position < 0 || carried.Type != IrType.Int)
         {
             return null;
         }
 
-        Value next = loop.Body.Yields[position];
-        foreach (Op op in loop.Body.Ops)
+        Value next = body.Yields[position];
+        foreach (Op op in body.Ops)
         {
             if (op is Let { Arguments: { Count: 2 } arguments } let && let.Result == next
                 && (let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract) && arguments[0] == carried)
             {
-                return definitions.TryGetValue(arguments[1], out Op known) && known is ConstantOp { Constant: { } constant }
+                return definitions(arguments[1]) is ConstantOp { Constant: { } constant }
                     ? let.Primitive == Primitives.Add ? constant.Bits : -constant.Bits
                     : null;
             }
@@ -270,7 +289,7 @@ internal sealed class StoragePlan
         return definition switch
         {
             For loop when loop.Index == value => 0,
-            While loop when home.Owner == definition && StepOf(loop, value, _map.Definitions) is not null => 1 + Cost(InitialOf(loop, value)),
+            While or For when home.Owner == definition && StepOf(definition, value, _map.DefinitionOf) is not null => 1 + CostOfStart(InitialOf(definition, value), home),
             ConstantOp => 0,
             Allocate => 0,
             Let let => let.Primitive.Cost + CostOf(let.Arguments),
@@ -281,6 +300,13 @@ internal sealed class StoragePlan
             Opaque { IsPure: true, Result.Type.IsBuffer: true } opaque => 1 + CostOf(opaque.Arguments),
             _ => Unavailable,
         };
+    }
+
+    /// <summary>Where a running number starts: once per run of the loop, so that saving it costs little.</summary>
+    private int CostOfStart(Value start, ForwardRegion loop)
+    {
+        int cost = Cost(start);
+        return cost >= Unavailable && _map.Homes[start].LoopDepth < loop.LoopDepth ? 3 : cost;
     }
 
     private int CostOf(IEnumerable<Value> values)
@@ -403,4 +429,5 @@ internal static class OptimizationFlags
     public const int Simplify = 2;
     public const int ExactTapes = 4;
     public const int Restore = 8;
+    public const int Fusion = 16;
 }

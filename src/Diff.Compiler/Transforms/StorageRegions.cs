@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Diff.Compiler.IR;
 
 namespace Diff.Compiler.Transforms;
@@ -73,19 +74,34 @@ internal sealed class ForwardRegion(Block block, ForwardRegion? parent, Op? owne
 /// <summary>All blocks of the forward sweep and what is where.</summary>
 internal sealed class ForwardMap
 {
-    public ForwardMap(Block body, int forwardCount)
+    private readonly ForwardMap? _outer;
+
+    /// <param name="body">Forward and reverse sweep.</param>
+    /// <param name="forwardCount">How many of its operations belong to the forward sweep.</param>
+    /// <param name="outer">What is around it, where it is the body of a loop or a side of a branch.</param>
+    public ForwardMap(Block body, int forwardCount, ForwardMap? outer)
     {
+        _outer = outer;
         Root = new ForwardRegion(body, null, null, 0, 0);
         Visit(Root, forwardCount);
     }
 
     public ForwardRegion Root { get; }
 
+    /// <summary>Whether there is more of the function around it, in which memory lives on.</summary>
+    public bool IsInside => _outer is not null;
+
+    /// <summary>Memory that constructs write which run backward by themselves: nobody puts its elements back.</summary>
+    public HashSet<Value> WrittenByFused { get; } = [];
+
     /// <summary>The block in which a value of the forward sweep lives.</summary>
     public Dictionary<Value, ForwardRegion> Homes { get; } = [];
 
     /// <summary>The operation that defines a value; for a loop's own values, the loop.</summary>
     public Dictionary<Value, Op> Definitions { get; } = [];
+
+    /// <summary>The operation that defines a value here or around.</summary>
+    public Op? DefinitionOf(Value value) => Definitions.TryGetValue(value, out Op op) ? op : _outer?.DefinitionOf(value);
 
     /// <summary>Where in its block a value is defined; −1 for what the block starts with.</summary>
     public Dictionary<Value, int> Indices { get; } = [];
@@ -129,6 +145,11 @@ internal sealed class ForwardMap
                 Regions[(RegionOf(op), number)] = child;
                 Visit(child, inner.Ops.Count);
                 number++;
+            }
+
+            if (op is For { Fused: not null } or If { Fused: not null })
+            {
+                WrittenByFused.UnionWith(op.Blocks().SelectMany(b => b.Descendants()).SelectMany(MemoryUse.Writes));
             }
         }
     }

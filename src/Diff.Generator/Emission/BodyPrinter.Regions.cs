@@ -11,6 +11,7 @@ internal sealed partial class BodyPrinter
 {
     private void Nest(Block block, Action? before, Action? after)
     {
+        bool wasReverse = _isReverse;
         using (_writer.Block())
         {
             _names.Enter();
@@ -19,6 +20,8 @@ internal sealed partial class BodyPrinter
             after?.Invoke();
             _names.Leave();
         }
+
+        _isReverse = wasReverse;
     }
 
     private void PrintIf(If branch)

@@ -103,9 +103,20 @@ internal static class FileEmitter
         cancellation.ThrowIfCancellationRequested();
         bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
         differentiated = Reduced(differentiated, isSimplified);
+        if ((module.Disable & OptimizationFlags.Fusion) == 0)
+        {
+            differentiated = Fusion.Run(differentiated);
+        }
+
         Stored stored = Storage.Run(differentiated, activity.Classes, module.Disable);
         cancellation.ThrowIfCancellationRequested();
         Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
+        if (isSimplified)
+        {
+            body = ElementReuse.Run(body, differentiated.FirstDerivative);
+            body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+        }
+
 #if DEBUG
         Verifier.Check(body, differentiated.Parameters);
 #endif

@@ -76,7 +76,8 @@ internal static class Header
                 yield break;
             }
 
-            string how = !mirrored.Contains(region) ? "forward only: no derivative flows back through it"
+            string how = op is For { Fused: not null } ? "forward and backward together, iteration by iteration"
+                : !mirrored.Contains(region) ? "forward only: no derivative flows back through it"
                 : op is For ? "forward, then backward over the same indices"
                 : "forward, counting its trips, then backward as often";
             yield return $"  {op.Origin.Quote}  {how}.";

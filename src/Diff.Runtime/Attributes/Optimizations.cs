@@ -21,6 +21,12 @@ public enum Optimizations
     /// <summary>Saving an overwritten element and restoring it; with this off the loaded values are stored instead.</summary>
     Restore = 8,
 
+    /// <summary>
+    /// Running the forward and the backward pass of a loop together, iteration by iteration; with this off each loop runs to its end before
+    /// its backward loop starts.
+    /// </summary>
+    Fusion = 16,
+
     /// <summary>Every optimisation.</summary>
-    All = Recompute | Simplify | ExactTapes | Restore,
+    All = Recompute | Simplify | ExactTapes | Restore | Fusion,
 }
