@@ -1,0 +1,348 @@
+// Generated from ../Vector512/VectorMath.Trigonometry.cs by .ci/vector-widths: edit there.
+
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Diff.CompilerServices;
+
+public static partial class VectorMath
+{
+    /// <summary>sin x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN; the sign of 0 is kept.</summary>
+    /// <param name="x">Any numbers; beyond ±2³⁰ (±2¹⁵ in float) a lane is reduced by itself, which is slow.</param>
+    /// <remarks>
+    /// Reduced by π/2 to |r| ≤ π/4, with π/2 to three times the precision; sine and cosine of r by minimax polynomials. Source of
+    /// the scheme: W. J. Cody and W. Waite, Software Manual for the Elementary Functions, 1980, chapter 8.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Sin(Vector128<double> x)
+    {
+        Vector128<double> magnitude = Vector128.Abs(x);
+        Vector128<double> sine = SinCosOfMagnitude(magnitude, out Vector128<double> cosine, out Vector128<long> quadrant);
+        Vector128<double> result = OfQuadrant(sine, cosine, quadrant) ^ (x & Vector128.Create(-0.0));
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(1073741824.0)) ? SinWithLarge(x, result) : result;
+    }
+
+    /// <inheritdoc cref="Sin(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Sin(Vector128<float> x)
+    {
+        Vector128<float> magnitude = Vector128.Abs(x);
+        Vector128<float> sine = SinCosOfMagnitude(magnitude, out Vector128<float> cosine, out Vector128<int> quadrant);
+        Vector128<float> result = OfQuadrant(sine, cosine, quadrant) ^ (x & Vector128.Create(-0.0f));
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? SinWithLarge(x, result) : result;
+    }
+
+    /// <summary>cos x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN.</summary>
+    /// <param name="x">Any numbers; see <see cref="Sin(Vector128{double})"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Cos(Vector128<double> x)
+    {
+        Vector128<double> magnitude = Vector128.Abs(x);
+        Vector128<double> sine = SinCosOfMagnitude(magnitude, out Vector128<double> cosine, out Vector128<long> quadrant);
+        Vector128<double> result = OfQuadrant(sine, cosine, quadrant + Vector128<long>.One);
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(1073741824.0)) ? CosWithLarge(x, result) : result;
+    }
+
+    /// <inheritdoc cref="Cos(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Cos(Vector128<float> x)
+    {
+        Vector128<float> magnitude = Vector128.Abs(x);
+        Vector128<float> sine = SinCosOfMagnitude(magnitude, out Vector128<float> cosine, out Vector128<int> quadrant);
+        Vector128<float> result = OfQuadrant(sine, cosine, quadrant + Vector128<int>.One);
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? CosWithLarge(x, result) : result;
+    }
+
+    /// <summary>sin x and cos x at less than the price of both, to the same bits as each alone.</summary>
+    /// <param name="x">Any numbers; see <see cref="Sin(Vector128{double})"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<double> Sin, Vector128<double> Cos) SinCos(Vector128<double> x)
+    {
+        Vector128<double> magnitude = Vector128.Abs(x);
+        Vector128<double> sine = SinCosOfMagnitude(magnitude, out Vector128<double> cosine, out Vector128<long> quadrant);
+        Vector128<double> sin = OfQuadrant(sine, cosine, quadrant) ^ (x & Vector128.Create(-0.0));
+        Vector128<double> cos = OfQuadrant(sine, cosine, quadrant + Vector128<long>.One);
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(1073741824.0))
+            ? (SinWithLarge(x, sin), CosWithLarge(x, cos)) : (sin, cos);
+    }
+
+    /// <inheritdoc cref="SinCos(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Vector128<float> Sin, Vector128<float> Cos) SinCos(Vector128<float> x)
+    {
+        Vector128<float> magnitude = Vector128.Abs(x);
+        Vector128<float> sine = SinCosOfMagnitude(magnitude, out Vector128<float> cosine, out Vector128<int> quadrant);
+        Vector128<float> sin = OfQuadrant(sine, cosine, quadrant) ^ (x & Vector128.Create(-0.0f));
+        Vector128<float> cos = OfQuadrant(sine, cosine, quadrant + Vector128<int>.One);
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? (SinWithLarge(x, sin), CosWithLarge(x, cos)) : (sin, cos);
+    }
+
+    /// <summary>tan x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN; the sign of 0 is kept.</summary>
+    /// <param name="x">Any numbers; see <see cref="Sin(Vector128{double})"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Tan(Vector128<double> x)
+    {
+        Vector128<double> magnitude = Vector128.Abs(x);
+        Vector128<double> sine = SinCosOfMagnitude(magnitude, out Vector128<double> cosine, out Vector128<long> quadrant);
+        Vector128<double> even = IsEven(quadrant);
+        Vector128<double> quotient = Vector128.ConditionalSelect(even, sine, cosine) / Vector128.ConditionalSelect(even, cosine, sine);
+        Vector128<double> result = quotient ^ ((x ^ Vector128.ShiftLeft(quadrant, 63).AsDouble()) & Vector128.Create(-0.0));
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(1073741824.0)) ? TanWithLarge(x, result) : result;
+    }
+
+    /// <inheritdoc cref="Tan(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> Tan(Vector128<float> x)
+    {
+        Vector128<float> magnitude = Vector128.Abs(x);
+        Vector128<float> sine = SinCosOfMagnitude(magnitude, out Vector128<float> cosine, out Vector128<int> quadrant);
+        Vector128<float> even = IsEven(quadrant);
+        Vector128<float> quotient = Vector128.ConditionalSelect(even, sine, cosine) / Vector128.ConditionalSelect(even, cosine, sine);
+        Vector128<float> result = quotient ^ ((x ^ Vector128.ShiftLeft(quadrant, 31).AsSingle()) & Vector128.Create(-0.0f));
+        return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? TanWithLarge(x, result) : result;
+    }
+
+    /// <summary>The sine and cosine of what a magnitude leaves in its quadrant, and the number of the quadrant in the low bits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> SinCosOfMagnitude(Vector128<double> magnitude, out Vector128<double> cosine,
+        out Vector128<long> quadrant)
+    {
+        Vector128<double> shifted =
+            MultiplyAdd(magnitude, Vector128.Create(OfDouble.TwoOverPi), Vector128.Create(OfDouble.RoundingShift));
+        quadrant = shifted.AsInt64();
+        Vector128<double> r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfDouble.RoundingShift), out Vector128<double> low);
+        return SinCosOfReduced(r, low, out cosine);
+    }
+
+    /// <inheritdoc cref="SinCosOfMagnitude(Vector128{double}, out Vector128{double}, out Vector128{long})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> SinCosOfMagnitude(Vector128<float> magnitude, out Vector128<float> cosine,
+        out Vector128<int> quadrant)
+    {
+        Vector128<float> shifted = MultiplyAdd(magnitude, Vector128.Create(OfSingle.TwoOverPi), Vector128.Create(OfSingle.RoundingShift));
+        quadrant = shifted.AsInt32();
+        Vector128<float> r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfSingle.RoundingShift), out Vector128<float> low);
+        return SinCosOfReduced(r, low, out cosine);
+    }
+
+    /// <summary>The sine and cosine of r + rLow, |r| ≤ π/4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> SinCosOfReduced(Vector128<double> r, Vector128<double> rLow, out Vector128<double> cosine)
+    {
+        Vector128<double> z = r * r;
+        Vector128<double> sinTail = SinTail(z);
+        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
+        Vector128<double> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5), Vector128.Create(1.0)), r * z * sinTail);
+        // 1 − r²/2 is rounded first; what that loses is added to the small terms.
+        Vector128<double> half = z * Vector128.Create(0.5);
+        Vector128<double> leading = Vector128.Create(1.0) - half;
+        Vector128<double> lost = (Vector128.Create(1.0) - leading) - half;
+        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        return r + lowForSin;
+    }
+
+    /// <inheritdoc cref="SinCosOfReduced(Vector128{double}, Vector128{double}, out Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> SinCosOfReduced(Vector128<float> r, Vector128<float> rLow, out Vector128<float> cosine)
+    {
+        Vector128<float> z = r * r;
+        Vector128<float> sinTail = SinTail(z);
+        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
+        Vector128<float> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5f), Vector128.Create(1f)), r * z * sinTail);
+        // 1 − r²/2 is rounded first; what that loses is added to the small terms.
+        Vector128<float> half = z * Vector128.Create(0.5f);
+        Vector128<float> leading = Vector128.Create(1f) - half;
+        Vector128<float> lost = (Vector128.Create(1f) - leading) - half;
+        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        return r + lowForSin;
+    }
+
+    /// <summary>magnitude − n·π/2 as result + low; the leading product cancels exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> ReduceByHalfPi(Vector128<double> magnitude, Vector128<double> n, out Vector128<double> low)
+    {
+        Vector128<double> product = n * Vector128.Create(OfDouble.HalfPiHigh);
+        Vector128<double> exact = FusesProducts
+            ? Vector128.FusedMultiplyAdd(n, Vector128.Create(-OfDouble.HalfPiHigh), magnitude)
+            : (magnitude - product) - ProductError(n, Vector128.Create(OfDouble.HalfPiHigh), product);
+        Vector128<double> middle = n * Vector128.Create(OfDouble.HalfPiMiddle);
+        Vector128<double> middleLow = ProductError(n, Vector128.Create(OfDouble.HalfPiMiddle), middle);
+        Vector128<double> r = exact - middle;
+        Vector128<double> lost = SumError(exact, -middle, r);
+        Vector128<double> rest = (lost - middleLow) - n * Vector128.Create(OfDouble.HalfPiLow);
+        Vector128<double> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <inheritdoc cref="ReduceByHalfPi(Vector128{double}, Vector128{double}, out Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> ReduceByHalfPi(Vector128<float> magnitude, Vector128<float> n, out Vector128<float> low)
+    {
+        Vector128<float> product = n * Vector128.Create(OfSingle.HalfPiHigh);
+        Vector128<float> exact = FusesProducts
+            ? Vector128.FusedMultiplyAdd(n, Vector128.Create(-OfSingle.HalfPiHigh), magnitude)
+            : (magnitude - product) - ProductError(n, Vector128.Create(OfSingle.HalfPiHigh), product);
+        Vector128<float> middle = n * Vector128.Create(OfSingle.HalfPiMiddle);
+        Vector128<float> middleLow = ProductError(n, Vector128.Create(OfSingle.HalfPiMiddle), middle);
+        Vector128<float> r = exact - middle;
+        Vector128<float> lost = SumError(exact, -middle, r);
+        Vector128<float> rest = (lost - middleLow) - n * Vector128.Create(OfSingle.HalfPiLow);
+        Vector128<float> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <summary>(sin r/r − 1)/r² in z = r² ≤ (π/4)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> SinTail(Vector128<double> z)
+    {
+        Vector128<double> square = z * z;
+        Vector128<double> even = Vector128.Create(-2.5050753377059262e-8);
+        even = MultiplyAdd(even, square, Vector128.Create(-0.00019841269829729542));
+        even = MultiplyAdd(even, square, Vector128.Create(-0.16666666666666632));
+        Vector128<double> odd = Vector128.Create(1.589650895906156e-10);
+        odd = MultiplyAdd(odd, square, Vector128.Create(2.7557313663127955e-6));
+        odd = MultiplyAdd(odd, square, Vector128.Create(0.008333333333322323));
+        Vector128<double> tail = MultiplyAdd(odd, z, even);
+        return tail;
+    }
+
+    /// <inheritdoc cref="SinTail(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> SinTail(Vector128<float> z)
+    {
+        Vector128<float> tail = Vector128.Create(-0.00019516655f);
+        tail = MultiplyAdd(tail, z, Vector128.Create(0.008332173f));
+        tail = MultiplyAdd(tail, z, Vector128.Create(-0.16666655f));
+        return tail;
+    }
+
+    /// <summary>(cos r − 1 + r²/2)/r⁴ in z = r² ≤ (π/4)².</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> CosTail(Vector128<double> z)
+    {
+        Vector128<double> square = z * z;
+        Vector128<double> even = Vector128.Create(2.08757196290739e-9);
+        even = MultiplyAdd(even, square, Vector128.Create(2.4801587289397288e-5));
+        even = MultiplyAdd(even, square, Vector128.Create(0.0416666666666666));
+        Vector128<double> odd = Vector128.Create(-1.135945184144635e-11);
+        odd = MultiplyAdd(odd, square, Vector128.Create(-2.755731432662686e-7));
+        odd = MultiplyAdd(odd, square, Vector128.Create(-0.0013888888888873995));
+        Vector128<double> tail = MultiplyAdd(odd, z, even);
+        return tail;
+    }
+
+    /// <inheritdoc cref="CosTail(Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> CosTail(Vector128<float> z)
+    {
+        Vector128<float> tail = Vector128.Create(2.443778e-5f);
+        tail = MultiplyAdd(tail, z, Vector128.Create(-0.0013887362f));
+        tail = MultiplyAdd(tail, z, Vector128.Create(0.041666646f));
+        return tail;
+    }
+
+    /// <summary>The sine in even quadrants, the cosine in odd ones, negative in the third and fourth.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> OfQuadrant(Vector128<double> sine, Vector128<double> cosine, Vector128<long> quadrant)
+    {
+        Vector128<double> sign = Vector128.ShiftLeft(quadrant, 62).AsDouble() & Vector128.Create(-0.0);
+        return Vector128.ConditionalSelect(IsEven(quadrant), sine, cosine) ^ sign;
+    }
+
+    /// <inheritdoc cref="OfQuadrant(Vector128{double}, Vector128{double}, Vector128{long})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> OfQuadrant(Vector128<float> sine, Vector128<float> cosine, Vector128<int> quadrant)
+    {
+        Vector128<float> sign = Vector128.ShiftLeft(quadrant, 30).AsSingle() & Vector128.Create(-0.0f);
+        return Vector128.ConditionalSelect(IsEven(quadrant), sine, cosine) ^ sign;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> IsEven(Vector128<long> quadrant) =>
+        Vector128.Equals(quadrant & Vector128<long>.One, Vector128<long>.Zero).AsDouble();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> IsEven(Vector128<int> quadrant) =>
+        Vector128.Equals(quadrant & Vector128<int>.One, Vector128<int>.Zero).AsSingle();
+
+    /// <summary>The result with the lanes of large arguments replaced.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<double> SinWithLarge(Vector128<double> x, Vector128<double> result)
+    {
+        for (int i = 0; i < Vector128<double>.Count; i++)
+        {
+            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
+                result = result.WithElement(i, SinOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc cref="SinWithLarge(Vector128{double}, Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<float> SinWithLarge(Vector128<float> x, Vector128<float> result)
+    {
+        for (int i = 0; i < Vector128<float>.Count; i++)
+        {
+            if (MathF.Abs(x.GetElement(i)) > 32768f)
+                result = result.WithElement(i, (float)SinOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+
+    /// <summary>The result with the lanes of large arguments replaced.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<double> CosWithLarge(Vector128<double> x, Vector128<double> result)
+    {
+        for (int i = 0; i < Vector128<double>.Count; i++)
+        {
+            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
+                result = result.WithElement(i, CosOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc cref="CosWithLarge(Vector128{double}, Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<float> CosWithLarge(Vector128<float> x, Vector128<float> result)
+    {
+        for (int i = 0; i < Vector128<float>.Count; i++)
+        {
+            if (MathF.Abs(x.GetElement(i)) > 32768f)
+                result = result.WithElement(i, (float)CosOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+
+    /// <summary>The result with the lanes of large arguments replaced.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<double> TanWithLarge(Vector128<double> x, Vector128<double> result)
+    {
+        for (int i = 0; i < Vector128<double>.Count; i++)
+        {
+            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
+                result = result.WithElement(i, TanOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+
+    /// <inheritdoc cref="TanWithLarge(Vector128{double}, Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector128<float> TanWithLarge(Vector128<float> x, Vector128<float> result)
+    {
+        for (int i = 0; i < Vector128<float>.Count; i++)
+        {
+            if (MathF.Abs(x.GetElement(i)) > 32768f)
+                result = result.WithElement(i, (float)TanOfLarge(x.GetElement(i)));
+        }
+
+        return result;
+    }
+}
