@@ -218,8 +218,12 @@ public static partial class VectorMath
         Vector256<double> rLow = MultiplyAdd(exponent, Vector256.Create(-OfDouble.LogTwoLow), exact - r);
         Vector256<double> power =
             (Vector256.ShiftLeft((exponent + Vector256.Create(OfDouble.RoundingShift)).AsInt64(), 52) + scale.AsInt64()).AsDouble();
-        low = MultiplyAdd(ExpTail(r), r * r, rLow) * power;
-        return MultiplyAdd(power, r, power - scale);
+        // The larger terms first; what their sum loses goes to the smaller ones.
+        Vector256<double> less = power - scale;
+        Vector256<double> result = MultiplyAdd(power, r, less);
+        Vector256<double> lost = MultiplyAdd(power, r, less - result);
+        low = MultiplyAdd(MultiplyAdd(ExpTail(r), r * r, rLow), power, lost);
+        return result;
     }
 
     /// <inheritdoc cref="ExpM1Parts(Vector256{double}, Vector256{double}, out Vector256{double})"/>
@@ -233,8 +237,12 @@ public static partial class VectorMath
         Vector256<float> rLow = MultiplyAdd(exponent, Vector256.Create(-OfSingle.LogTwoLow), exact - r);
         Vector256<float> power =
             (Vector256.ShiftLeft((exponent + Vector256.Create(OfSingle.RoundingShift)).AsInt32(), 23) + scale.AsInt32()).AsSingle();
-        low = MultiplyAdd(ExpTail(r), r * r, rLow) * power;
-        return MultiplyAdd(power, r, power - scale);
+        // The larger terms first; what their sum loses goes to the smaller ones.
+        Vector256<float> less = power - scale;
+        Vector256<float> result = MultiplyAdd(power, r, less);
+        Vector256<float> lost = MultiplyAdd(power, r, less - result);
+        low = MultiplyAdd(MultiplyAdd(ExpTail(r), r * r, rLow), power, lost);
+        return result;
     }
 
     /// <summary>(eʳ − 1 − r)/r² for |r| ≤ ln 2/2. Minimax fit, relative error of eʳ below 2^−57.</summary>
