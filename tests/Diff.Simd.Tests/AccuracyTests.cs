@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Diff.Simd.Tests.Precision;
 using Xunit;
 using Xunit.Abstractions;
@@ -145,7 +147,9 @@ public class AccuracyTests(ITestOutputHelper output)
         internal void AssertWithin(double bound, string name, ITestOutputHelper output)
         {
             output.WriteLine($"{name}: {_where}");
-            Assert.True(_ulps <= bound, $"{name}: {_where}, published {bound}");
+            // Published, too: two roundings of a·b + c instead of one cost that much.
+            double allowed = Fma.IsSupported || AdvSimd.IsSupported ? bound : bound + 0.5;
+            Assert.True(_ulps <= allowed, $"{name}: {_where}, published {allowed}");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Diff.CompilerServices;
 
 public static partial class VectorMath
 {
-    /// <summary>eˣ within 1 ulp. Overflows to +∞, falls to 0 through the subnormal numbers; NaN gives NaN.</summary>
+    /// <summary>eˣ within 1.5 ulp. Overflows to +∞, falls to 0 through the subnormal numbers; NaN gives NaN.</summary>
     /// <param name="x">Any numbers.</param>
     /// <remarks>
     /// x = n·ln 2 + r with |r| ≤ ln 2/2, n·ln 2 in two parts; eʳ by a minimax polynomial. Source: W. J. Cody and W. Waite, Software
@@ -30,7 +30,7 @@ public static partial class VectorMath
         return ExpOfBounded(bounded);
     }
 
-    /// <summary>2ˣ within 1 ulp, exact at integers. Ends and NaN as <see cref="Exp(Vector128{double})"/>.</summary>
+    /// <summary>2ˣ within 1.5 ulp, exact at integers. Ends and NaN as <see cref="Exp(Vector128{double})"/>.</summary>
     /// <param name="x">Any numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exp2(Vector128<double> x)
@@ -72,7 +72,7 @@ public static partial class VectorMath
         return Scale(MultiplyAdd(polynomial, r, Vector128.Create(1f)), exponent);
     }
 
-    /// <summary>10ˣ within 1 ulp. Ends and NaN as <see cref="Exp(Vector128{double})"/>.</summary>
+    /// <summary>10ˣ within 1.5 ulp. Ends and NaN as <see cref="Exp(Vector128{double})"/>.</summary>
     /// <param name="x">Any numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Exp10(Vector128<double> x)
