@@ -7,13 +7,14 @@ using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
 using Diff.Benchmarks.Reporting;
+using Diff.Benchmarks.Vectors;
 
 namespace Diff.Benchmarks;
 
 /// <summary>What can be asked for on the command line.</summary>
 internal static class BenchmarkCommand
 {
-    private const int WrongArguments = 1;
+    internal const int WrongArguments = 1;
     private const int DefaultSamples = 31;
 
     private const string Description = """
@@ -103,6 +104,7 @@ internal static class BenchmarkCommand
             return arguments.GetValue(self) ? session.CompareWithSelf() : session.Compare(arguments.GetValue(write));
         });
 
+        command.Subcommands.Add(VectorMathCommand.Create());
         return command;
     }
 
@@ -130,7 +132,7 @@ internal static class BenchmarkCommand
         }
     }
 
-    private static void RequireAtLeastOne(OptionResult result)
+    internal static void RequireAtLeastOne(OptionResult result)
     {
         // What is no number at all has its own error.
         if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && value < 1)

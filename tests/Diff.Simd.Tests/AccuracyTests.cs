@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Diff.Simd.Tests.Precision;
 using Xunit;
 using Xunit.Abstractions;
@@ -11,10 +13,11 @@ namespace Diff.Simd.Tests;
 /// <summary>Errors against the high-precision reference, at special arguments, random ones, and a sweep over the floats.</summary>
 public class AccuracyTests(ITestOutputHelper output)
 {
-    /// <summary>Asks for minutes of a whole sweep instead of seconds of a sample.</summary>
-    private static readonly bool s_sweep = Environment.GetEnvironmentVariable("DIFF_SIMD_SWEEP") == "1";
+    /// <summary>Every how many floats are tried: 1 for all of them, which takes hours. A prime, so that low bits vary.</summary>
+    private static readonly uint s_stride =
+        uint.TryParse(Environment.GetEnvironmentVariable("DIFF_SIMD_SWEEP"), out uint stride) && stride > 0 ? stride : 20011;
 
-    private static readonly int s_samplesPerDomain = s_sweep ? 200_000 : 8_000;
+    private static readonly int s_samplesPerDomain = s_stride < 20011 ? 200_000 : 8_000;
 
     public static TheoryData<string> UnaryNames => [.. Catalogue.Unary.Select(f => f.Name)];
 
@@ -58,10 +61,8 @@ public class AccuracyTests(ITestOutputHelper output)
     public void Floats_of_every_magnitude_are_within_the_published_bound(string name)
     {
         UnaryCase function = Catalogue.Unary.Single(f => f.Name == name);
-        // All 2³² floats, or every some ten thousandth; a prime, so that low bits vary.
-        uint stride = s_sweep ? 1u : 20011u;
         Worst worst = new();
-        for (ulong bits = 0; bits <= uint.MaxValue; bits += stride)
+        for (ulong bits = 0; bits <= uint.MaxValue; bits += s_stride)
         {
             float x = BitConverter.UInt32BitsToSingle((uint)bits);
             float actual = function.OfSingle(x);
@@ -146,7 +147,9 @@ public class AccuracyTests(ITestOutputHelper output)
         internal void AssertWithin(double bound, string name, ITestOutputHelper output)
         {
             output.WriteLine($"{name}: {_where}");
-            Assert.True(_ulps <= bound, $"{name}: {_where}, published {bound}");
+            // Published, too: two roundings of a·b + c instead of one cost that much.
+            double allowed = Fma.IsSupported || AdvSimd.IsSupported ? bound : bound + 0.5;
+            Assert.True(_ulps <= allowed, $"{name}: {_where}, published {allowed}");
         }
     }
 }

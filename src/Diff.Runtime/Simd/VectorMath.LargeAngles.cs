@@ -34,8 +34,8 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static double TanOfLarge(double x)
     {
-        Vector128<double> sine = SinCosOfLarge(x, out Vector128<double> cosine, out Vector128<long> quadrant);
-        double result = (OfQuadrant(sine, cosine, quadrant) / OfQuadrant(sine, cosine, quadrant + Vector128<long>.One)).ToScalar();
+        double r = ReduceLarge(Math.Abs(x), out double low, out int n);
+        double result = TanOfReduced(Vector128.Create(r), Vector128.Create(low), Vector128.Create((long)n)).ToScalar();
         return x < 0 ? -result : result;
     }
 
@@ -43,7 +43,8 @@ public static partial class VectorMath
     {
         double r = ReduceLarge(Math.Abs(x), out double low, out int n);
         quadrant = Vector128.Create((long)n);
-        return SinCosOfReduced(Vector128.Create(r), Vector128.Create(low), out cosine);
+        cosine = CosOfReduced(Vector128.Create(r), Vector128.Create(low), out _);
+        return SinOfReduced(Vector128.Create(r), Vector128.Create(low), out _);
     }
 
     /// <summary>magnitude − n·π/2 as result + low, for any magnitude from 1 on; n modulo 4.</summary>

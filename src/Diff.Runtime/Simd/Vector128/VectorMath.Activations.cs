@@ -18,7 +18,11 @@ public static partial class VectorMath
         Vector128<double> power = ExpOfBounded(Vector128.MaxNative(Vector128.Create(-750.0), x | Vector128.Create(-0.0)));
         Vector128<double> numerator =
             Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<double>.Zero), power, Vector128.Create(1.0));
-        return numerator / (Vector128.Create(1.0) + power);
+        Vector128<double> divisor = Vector128.Create(1.0) + power;
+        Vector128<double> share = Vector128.Create(1.0) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector128<double> lost = ((Vector128.Create(1.0) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <inheritdoc cref="Sigmoid(Vector128{double})"/>
@@ -28,7 +32,11 @@ public static partial class VectorMath
         Vector128<float> power = ExpOfBounded(Vector128.MaxNative(Vector128.Create(-105f), x | Vector128.Create(-0.0f)));
         Vector128<float> numerator =
             Vector128.ConditionalSelect(Vector128.LessThan(x, Vector128<float>.Zero), power, Vector128.Create(1f));
-        return numerator / (Vector128.Create(1f) + power);
+        Vector128<float> divisor = Vector128.Create(1f) + power;
+        Vector128<float> share = Vector128.Create(1f) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector128<float> lost = ((Vector128.Create(1f) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <summary>ln(1 + eˣ) within 2 ulp. 0 at −∞, reached through the subnormal numbers, +∞ at +∞; NaN gives NaN.</summary>

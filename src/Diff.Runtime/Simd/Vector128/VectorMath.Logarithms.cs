@@ -142,13 +142,20 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> LogOfReduced(Vector128<float> f, Vector128<float> exponent, Vector128<float> correction)
     {
-        Vector128<float> s = f / (Vector128.Create(2f) + f);
-        Vector128<float> z = s * s;
-        Vector128<float> series = Vector128.Create(0.29872322f);
-        series = MultiplyAdd(series, z, Vector128.Create(0.39977524f));
-        series = MultiplyAdd(series, z, Vector128.Create(0.66666776f));
+        // Few digits need so few terms that no division is cheaper: f − (f²/2 − f³·P(f)).
+        Vector128<float> square = f * f;
+        Vector128<float> even = Vector128.Create(0.06916408f);
+        even = MultiplyAdd(even, square, Vector128.Create(0.11873509f));
+        even = MultiplyAdd(even, square, Vector128.Create(0.14218564f));
+        even = MultiplyAdd(even, square, Vector128.Create(0.20002231f));
+        even = MultiplyAdd(even, square, Vector128.Create(0.3333331f));
+        Vector128<float> odd = Vector128.Create(-0.117919646f);
+        odd = MultiplyAdd(odd, square, Vector128.Create(-0.123840064f));
+        odd = MultiplyAdd(odd, square, Vector128.Create(-0.16669269f));
+        odd = MultiplyAdd(odd, square, Vector128.Create(-0.24999987f));
+        Vector128<float> series = MultiplyAdd(odd, f, even);
         Vector128<float> low = MultiplyAdd(exponent, Vector128.Create(OfSingle.LogTwoLow), correction);
-        Vector128<float> rest = MultiplyAdd(s, MultiplyAdd(z, -series, f), -low);
+        Vector128<float> rest = MultiplyAdd(square, MultiplyAdd(f, -series, Vector128.Create(0.5f)), -low);
         return MultiplyAdd(exponent, Vector128.Create(OfSingle.LogTwoHigh), f - rest);
     }
 

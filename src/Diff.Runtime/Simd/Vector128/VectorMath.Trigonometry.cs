@@ -78,41 +78,14 @@ public static partial class VectorMath
         return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? (SinWithLarge(x, sin), CosWithLarge(x, cos)) : (sin, cos);
     }
 
-    /// <summary>tan x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN; the sign of 0 is kept.</summary>
-    /// <param name="x">Any numbers; see <see cref="Sin(Vector128{double})"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> Tan(Vector128<double> x)
-    {
-        Vector128<double> magnitude = Vector128.Abs(x);
-        Vector128<double> sine = SinCosOfMagnitude(magnitude, out Vector128<double> cosine, out Vector128<long> quadrant);
-        Vector128<double> even = IsEven(quadrant);
-        Vector128<double> quotient = Vector128.ConditionalSelect(even, sine, cosine) / Vector128.ConditionalSelect(even, cosine, sine);
-        Vector128<double> result = quotient ^ ((x ^ Vector128.ShiftLeft(quadrant, 63).AsDouble()) & Vector128.Create(-0.0));
-        return Vector128.GreaterThanAny(magnitude, Vector128.Create(1073741824.0)) ? TanWithLarge(x, result) : result;
-    }
-
-    /// <inheritdoc cref="Tan(Vector128{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> Tan(Vector128<float> x)
-    {
-        Vector128<float> magnitude = Vector128.Abs(x);
-        Vector128<float> sine = SinCosOfMagnitude(magnitude, out Vector128<float> cosine, out Vector128<int> quadrant);
-        Vector128<float> even = IsEven(quadrant);
-        Vector128<float> quotient = Vector128.ConditionalSelect(even, sine, cosine) / Vector128.ConditionalSelect(even, cosine, sine);
-        Vector128<float> result = quotient ^ ((x ^ Vector128.ShiftLeft(quadrant, 31).AsSingle()) & Vector128.Create(-0.0f));
-        return Vector128.GreaterThanAny(magnitude, Vector128.Create(32768f)) ? TanWithLarge(x, result) : result;
-    }
-
     /// <summary>The sine and cosine of what a magnitude leaves in its quadrant, and the number of the quadrant in the low bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> SinCosOfMagnitude(Vector128<double> magnitude, out Vector128<double> cosine,
         out Vector128<long> quadrant)
     {
-        Vector128<double> shifted =
-            MultiplyAdd(magnitude, Vector128.Create(OfDouble.TwoOverPi), Vector128.Create(OfDouble.RoundingShift));
-        quadrant = shifted.AsInt64();
-        Vector128<double> r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfDouble.RoundingShift), out Vector128<double> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector128<double> r, out Vector128<double> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
     /// <inheritdoc cref="SinCosOfMagnitude(Vector128{double}, out Vector128{double}, out Vector128{long})"/>
@@ -120,42 +93,82 @@ public static partial class VectorMath
     private static Vector128<float> SinCosOfMagnitude(Vector128<float> magnitude, out Vector128<float> cosine,
         out Vector128<int> quadrant)
     {
-        Vector128<float> shifted = MultiplyAdd(magnitude, Vector128.Create(OfSingle.TwoOverPi), Vector128.Create(OfSingle.RoundingShift));
-        quadrant = shifted.AsInt32();
-        Vector128<float> r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfSingle.RoundingShift), out Vector128<float> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector128<float> r, out Vector128<float> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
-    /// <summary>The sine and cosine of r + rLow, |r| ≤ π/4.</summary>
+    /// <summary>The number of the quadrant in the low bits, and what is left in it as r + rLow, |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> SinCosOfReduced(Vector128<double> r, Vector128<double> rLow, out Vector128<double> cosine)
+    private static Vector128<long> QuadrantOf(Vector128<double> magnitude, out Vector128<double> r, out Vector128<double> rLow)
+    {
+        Vector128<double> shifted =
+            MultiplyAdd(magnitude, Vector128.Create(OfDouble.TwoOverPi), Vector128.Create(OfDouble.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfDouble.RoundingShift), out rLow);
+        return shifted.AsInt64();
+    }
+
+    /// <inheritdoc cref="QuadrantOf(Vector128{double}, out Vector128{double}, out Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> QuadrantOf(Vector128<float> magnitude, out Vector128<float> r, out Vector128<float> rLow)
+    {
+        Vector128<float> shifted = MultiplyAdd(magnitude, Vector128.Create(OfSingle.TwoOverPi), Vector128.Create(OfSingle.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector128.Create(OfSingle.RoundingShift), out rLow);
+        return shifted.AsInt32();
+    }
+
+    /// <summary>The sine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> SinOfReduced(Vector128<double> r, Vector128<double> rLow, out Vector128<double> low)
     {
         Vector128<double> z = r * r;
-        Vector128<double> sinTail = SinTail(z);
         // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector128<double> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5), Vector128.Create(1.0)), r * z * sinTail);
+        Vector128<double> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5), Vector128.Create(1.0)), r * z * SinTail(z));
+        Vector128<double> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <inheritdoc cref="SinOfReduced(Vector128{double}, Vector128{double}, out Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> SinOfReduced(Vector128<float> r, Vector128<float> rLow, out Vector128<float> low)
+    {
+        Vector128<float> z = r * r;
+        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
+        Vector128<float> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5f), Vector128.Create(1f)), r * z * SinTail(z));
+        Vector128<float> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <summary>The cosine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> CosOfReduced(Vector128<double> r, Vector128<double> rLow, out Vector128<double> low)
+    {
+        Vector128<double> z = r * r;
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector128<double> half = z * Vector128.Create(0.5);
         Vector128<double> leading = Vector128.Create(1.0) - half;
         Vector128<double> lost = (Vector128.Create(1.0) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector128<double> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector128<double> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
-    /// <inheritdoc cref="SinCosOfReduced(Vector128{double}, Vector128{double}, out Vector128{double})"/>
+    /// <inheritdoc cref="CosOfReduced(Vector128{double}, Vector128{double}, out Vector128{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> SinCosOfReduced(Vector128<float> r, Vector128<float> rLow, out Vector128<float> cosine)
+    private static Vector128<float> CosOfReduced(Vector128<float> r, Vector128<float> rLow, out Vector128<float> low)
     {
         Vector128<float> z = r * r;
-        Vector128<float> sinTail = SinTail(z);
-        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector128<float> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector128.Create(-0.5f), Vector128.Create(1f)), r * z * sinTail);
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector128<float> half = z * Vector128.Create(0.5f);
         Vector128<float> leading = Vector128.Create(1f) - half;
         Vector128<float> lost = (Vector128.Create(1f) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector128<float> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector128<float> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
     /// <summary>magnitude − n·π/2 as result + low; the leading product cancels exactly.</summary>
@@ -315,32 +328,6 @@ public static partial class VectorMath
         {
             if (MathF.Abs(x.GetElement(i)) > 32768f)
                 result = result.WithElement(i, (float)CosOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <summary>The result with the lanes of large arguments replaced.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector128<double> TanWithLarge(Vector128<double> x, Vector128<double> result)
-    {
-        for (int i = 0; i < Vector128<double>.Count; i++)
-        {
-            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
-                result = result.WithElement(i, TanOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc cref="TanWithLarge(Vector128{double}, Vector128{double})"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector128<float> TanWithLarge(Vector128<float> x, Vector128<float> result)
-    {
-        for (int i = 0; i < Vector128<float>.Count; i++)
-        {
-            if (MathF.Abs(x.GetElement(i)) > 32768f)
-                result = result.WithElement(i, (float)TanOfLarge(x.GetElement(i)));
         }
 
         return result;

@@ -18,7 +18,11 @@ public static partial class VectorMath
         Vector256<double> power = ExpOfBounded(Vector256.MaxNative(Vector256.Create(-750.0), x | Vector256.Create(-0.0)));
         Vector256<double> numerator =
             Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<double>.Zero), power, Vector256.Create(1.0));
-        return numerator / (Vector256.Create(1.0) + power);
+        Vector256<double> divisor = Vector256.Create(1.0) + power;
+        Vector256<double> share = Vector256.Create(1.0) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector256<double> lost = ((Vector256.Create(1.0) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <inheritdoc cref="Sigmoid(Vector256{double})"/>
@@ -28,7 +32,11 @@ public static partial class VectorMath
         Vector256<float> power = ExpOfBounded(Vector256.MaxNative(Vector256.Create(-105f), x | Vector256.Create(-0.0f)));
         Vector256<float> numerator =
             Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<float>.Zero), power, Vector256.Create(1f));
-        return numerator / (Vector256.Create(1f) + power);
+        Vector256<float> divisor = Vector256.Create(1f) + power;
+        Vector256<float> share = Vector256.Create(1f) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector256<float> lost = ((Vector256.Create(1f) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <summary>ln(1 + eˣ) within 2 ulp. 0 at −∞, reached through the subnormal numbers, +∞ at +∞; NaN gives NaN.</summary>

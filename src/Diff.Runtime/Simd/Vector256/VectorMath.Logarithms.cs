@@ -142,13 +142,20 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> LogOfReduced(Vector256<float> f, Vector256<float> exponent, Vector256<float> correction)
     {
-        Vector256<float> s = f / (Vector256.Create(2f) + f);
-        Vector256<float> z = s * s;
-        Vector256<float> series = Vector256.Create(0.29872322f);
-        series = MultiplyAdd(series, z, Vector256.Create(0.39977524f));
-        series = MultiplyAdd(series, z, Vector256.Create(0.66666776f));
+        // Few digits need so few terms that no division is cheaper: f − (f²/2 − f³·P(f)).
+        Vector256<float> square = f * f;
+        Vector256<float> even = Vector256.Create(0.06916408f);
+        even = MultiplyAdd(even, square, Vector256.Create(0.11873509f));
+        even = MultiplyAdd(even, square, Vector256.Create(0.14218564f));
+        even = MultiplyAdd(even, square, Vector256.Create(0.20002231f));
+        even = MultiplyAdd(even, square, Vector256.Create(0.3333331f));
+        Vector256<float> odd = Vector256.Create(-0.117919646f);
+        odd = MultiplyAdd(odd, square, Vector256.Create(-0.123840064f));
+        odd = MultiplyAdd(odd, square, Vector256.Create(-0.16669269f));
+        odd = MultiplyAdd(odd, square, Vector256.Create(-0.24999987f));
+        Vector256<float> series = MultiplyAdd(odd, f, even);
         Vector256<float> low = MultiplyAdd(exponent, Vector256.Create(OfSingle.LogTwoLow), correction);
-        Vector256<float> rest = MultiplyAdd(s, MultiplyAdd(z, -series, f), -low);
+        Vector256<float> rest = MultiplyAdd(square, MultiplyAdd(f, -series, Vector256.Create(0.5f)), -low);
         return MultiplyAdd(exponent, Vector256.Create(OfSingle.LogTwoHigh), f - rest);
     }
 

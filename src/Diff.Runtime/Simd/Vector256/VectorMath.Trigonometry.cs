@@ -78,41 +78,14 @@ public static partial class VectorMath
         return Vector256.GreaterThanAny(magnitude, Vector256.Create(32768f)) ? (SinWithLarge(x, sin), CosWithLarge(x, cos)) : (sin, cos);
     }
 
-    /// <summary>tan x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN; the sign of 0 is kept.</summary>
-    /// <param name="x">Any numbers; see <see cref="Sin(Vector256{double})"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Tan(Vector256<double> x)
-    {
-        Vector256<double> magnitude = Vector256.Abs(x);
-        Vector256<double> sine = SinCosOfMagnitude(magnitude, out Vector256<double> cosine, out Vector256<long> quadrant);
-        Vector256<double> even = IsEven(quadrant);
-        Vector256<double> quotient = Vector256.ConditionalSelect(even, sine, cosine) / Vector256.ConditionalSelect(even, cosine, sine);
-        Vector256<double> result = quotient ^ ((x ^ Vector256.ShiftLeft(quadrant, 63).AsDouble()) & Vector256.Create(-0.0));
-        return Vector256.GreaterThanAny(magnitude, Vector256.Create(1073741824.0)) ? TanWithLarge(x, result) : result;
-    }
-
-    /// <inheritdoc cref="Tan(Vector256{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Tan(Vector256<float> x)
-    {
-        Vector256<float> magnitude = Vector256.Abs(x);
-        Vector256<float> sine = SinCosOfMagnitude(magnitude, out Vector256<float> cosine, out Vector256<int> quadrant);
-        Vector256<float> even = IsEven(quadrant);
-        Vector256<float> quotient = Vector256.ConditionalSelect(even, sine, cosine) / Vector256.ConditionalSelect(even, cosine, sine);
-        Vector256<float> result = quotient ^ ((x ^ Vector256.ShiftLeft(quadrant, 31).AsSingle()) & Vector256.Create(-0.0f));
-        return Vector256.GreaterThanAny(magnitude, Vector256.Create(32768f)) ? TanWithLarge(x, result) : result;
-    }
-
     /// <summary>The sine and cosine of what a magnitude leaves in its quadrant, and the number of the quadrant in the low bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> SinCosOfMagnitude(Vector256<double> magnitude, out Vector256<double> cosine,
         out Vector256<long> quadrant)
     {
-        Vector256<double> shifted =
-            MultiplyAdd(magnitude, Vector256.Create(OfDouble.TwoOverPi), Vector256.Create(OfDouble.RoundingShift));
-        quadrant = shifted.AsInt64();
-        Vector256<double> r = ReduceByHalfPi(magnitude, shifted - Vector256.Create(OfDouble.RoundingShift), out Vector256<double> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector256<double> r, out Vector256<double> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
     /// <inheritdoc cref="SinCosOfMagnitude(Vector256{double}, out Vector256{double}, out Vector256{long})"/>
@@ -120,42 +93,82 @@ public static partial class VectorMath
     private static Vector256<float> SinCosOfMagnitude(Vector256<float> magnitude, out Vector256<float> cosine,
         out Vector256<int> quadrant)
     {
-        Vector256<float> shifted = MultiplyAdd(magnitude, Vector256.Create(OfSingle.TwoOverPi), Vector256.Create(OfSingle.RoundingShift));
-        quadrant = shifted.AsInt32();
-        Vector256<float> r = ReduceByHalfPi(magnitude, shifted - Vector256.Create(OfSingle.RoundingShift), out Vector256<float> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector256<float> r, out Vector256<float> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
-    /// <summary>The sine and cosine of r + rLow, |r| ≤ π/4.</summary>
+    /// <summary>The number of the quadrant in the low bits, and what is left in it as r + rLow, |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> SinCosOfReduced(Vector256<double> r, Vector256<double> rLow, out Vector256<double> cosine)
+    private static Vector256<long> QuadrantOf(Vector256<double> magnitude, out Vector256<double> r, out Vector256<double> rLow)
+    {
+        Vector256<double> shifted =
+            MultiplyAdd(magnitude, Vector256.Create(OfDouble.TwoOverPi), Vector256.Create(OfDouble.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector256.Create(OfDouble.RoundingShift), out rLow);
+        return shifted.AsInt64();
+    }
+
+    /// <inheritdoc cref="QuadrantOf(Vector256{double}, out Vector256{double}, out Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> QuadrantOf(Vector256<float> magnitude, out Vector256<float> r, out Vector256<float> rLow)
+    {
+        Vector256<float> shifted = MultiplyAdd(magnitude, Vector256.Create(OfSingle.TwoOverPi), Vector256.Create(OfSingle.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector256.Create(OfSingle.RoundingShift), out rLow);
+        return shifted.AsInt32();
+    }
+
+    /// <summary>The sine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> SinOfReduced(Vector256<double> r, Vector256<double> rLow, out Vector256<double> low)
     {
         Vector256<double> z = r * r;
-        Vector256<double> sinTail = SinTail(z);
         // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector256<double> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector256.Create(-0.5), Vector256.Create(1.0)), r * z * sinTail);
+        Vector256<double> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector256.Create(-0.5), Vector256.Create(1.0)), r * z * SinTail(z));
+        Vector256<double> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <inheritdoc cref="SinOfReduced(Vector256{double}, Vector256{double}, out Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> SinOfReduced(Vector256<float> r, Vector256<float> rLow, out Vector256<float> low)
+    {
+        Vector256<float> z = r * r;
+        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
+        Vector256<float> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector256.Create(-0.5f), Vector256.Create(1f)), r * z * SinTail(z));
+        Vector256<float> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <summary>The cosine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> CosOfReduced(Vector256<double> r, Vector256<double> rLow, out Vector256<double> low)
+    {
+        Vector256<double> z = r * r;
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector256<double> half = z * Vector256.Create(0.5);
         Vector256<double> leading = Vector256.Create(1.0) - half;
         Vector256<double> lost = (Vector256.Create(1.0) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector256<double> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector256<double> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
-    /// <inheritdoc cref="SinCosOfReduced(Vector256{double}, Vector256{double}, out Vector256{double})"/>
+    /// <inheritdoc cref="CosOfReduced(Vector256{double}, Vector256{double}, out Vector256{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> SinCosOfReduced(Vector256<float> r, Vector256<float> rLow, out Vector256<float> cosine)
+    private static Vector256<float> CosOfReduced(Vector256<float> r, Vector256<float> rLow, out Vector256<float> low)
     {
         Vector256<float> z = r * r;
-        Vector256<float> sinTail = SinTail(z);
-        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector256<float> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector256.Create(-0.5f), Vector256.Create(1f)), r * z * sinTail);
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector256<float> half = z * Vector256.Create(0.5f);
         Vector256<float> leading = Vector256.Create(1f) - half;
         Vector256<float> lost = (Vector256.Create(1f) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector256<float> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector256<float> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
     /// <summary>magnitude − n·π/2 as result + low; the leading product cancels exactly.</summary>
@@ -315,32 +328,6 @@ public static partial class VectorMath
         {
             if (MathF.Abs(x.GetElement(i)) > 32768f)
                 result = result.WithElement(i, (float)CosOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <summary>The result with the lanes of large arguments replaced.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<double> TanWithLarge(Vector256<double> x, Vector256<double> result)
-    {
-        for (int i = 0; i < Vector256<double>.Count; i++)
-        {
-            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
-                result = result.WithElement(i, TanOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc cref="TanWithLarge(Vector256{double}, Vector256{double})"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector256<float> TanWithLarge(Vector256<float> x, Vector256<float> result)
-    {
-        for (int i = 0; i < Vector256<float>.Count; i++)
-        {
-            if (MathF.Abs(x.GetElement(i)) > 32768f)
-                result = result.WithElement(i, (float)TanOfLarge(x.GetElement(i)));
         }
 
         return result;

@@ -16,7 +16,11 @@ public static partial class VectorMath
         Vector512<double> power = ExpOfBounded(Vector512.MaxNative(Vector512.Create(-750.0), x | Vector512.Create(-0.0)));
         Vector512<double> numerator =
             Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<double>.Zero), power, Vector512.Create(1.0));
-        return numerator / (Vector512.Create(1.0) + power);
+        Vector512<double> divisor = Vector512.Create(1.0) + power;
+        Vector512<double> share = Vector512.Create(1.0) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector512<double> lost = ((Vector512.Create(1.0) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <inheritdoc cref="Sigmoid(Vector512{double})"/>
@@ -26,7 +30,11 @@ public static partial class VectorMath
         Vector512<float> power = ExpOfBounded(Vector512.MaxNative(Vector512.Create(-105f), x | Vector512.Create(-0.0f)));
         Vector512<float> numerator =
             Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), power, Vector512.Create(1f));
-        return numerator / (Vector512.Create(1f) + power);
+        Vector512<float> divisor = Vector512.Create(1f) + power;
+        Vector512<float> share = Vector512.Create(1f) / divisor;
+        // d(1/u) = −du/u²: what rounding 1 + e lost.
+        Vector512<float> lost = ((Vector512.Create(1f) - divisor) + power) * share * share;
+        return MultiplyAdd(numerator, share, -numerator * lost);
     }
 
     /// <summary>ln(1 + eˣ) within 2 ulp. 0 at −∞, reached through the subnormal numbers, +∞ at +∞; NaN gives NaN.</summary>

@@ -140,13 +140,20 @@ public static partial class VectorMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> LogOfReduced(Vector512<float> f, Vector512<float> exponent, Vector512<float> correction)
     {
-        Vector512<float> s = f / (Vector512.Create(2f) + f);
-        Vector512<float> z = s * s;
-        Vector512<float> series = Vector512.Create(0.29872322f);
-        series = MultiplyAdd(series, z, Vector512.Create(0.39977524f));
-        series = MultiplyAdd(series, z, Vector512.Create(0.66666776f));
+        // Few digits need so few terms that no division is cheaper: f − (f²/2 − f³·P(f)).
+        Vector512<float> square = f * f;
+        Vector512<float> even = Vector512.Create(0.06916408f);
+        even = MultiplyAdd(even, square, Vector512.Create(0.11873509f));
+        even = MultiplyAdd(even, square, Vector512.Create(0.14218564f));
+        even = MultiplyAdd(even, square, Vector512.Create(0.20002231f));
+        even = MultiplyAdd(even, square, Vector512.Create(0.3333331f));
+        Vector512<float> odd = Vector512.Create(-0.117919646f);
+        odd = MultiplyAdd(odd, square, Vector512.Create(-0.123840064f));
+        odd = MultiplyAdd(odd, square, Vector512.Create(-0.16669269f));
+        odd = MultiplyAdd(odd, square, Vector512.Create(-0.24999987f));
+        Vector512<float> series = MultiplyAdd(odd, f, even);
         Vector512<float> low = MultiplyAdd(exponent, Vector512.Create(OfSingle.LogTwoLow), correction);
-        Vector512<float> rest = MultiplyAdd(s, MultiplyAdd(z, -series, f), -low);
+        Vector512<float> rest = MultiplyAdd(square, MultiplyAdd(f, -series, Vector512.Create(0.5f)), -low);
         return MultiplyAdd(exponent, Vector512.Create(OfSingle.LogTwoHigh), f - rest);
     }
 

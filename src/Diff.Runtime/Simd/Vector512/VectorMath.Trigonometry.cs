@@ -76,41 +76,14 @@ public static partial class VectorMath
         return Vector512.GreaterThanAny(magnitude, Vector512.Create(32768f)) ? (SinWithLarge(x, sin), CosWithLarge(x, cos)) : (sin, cos);
     }
 
-    /// <summary>tan x within 2 ulp for every finite x. NaN at ±∞; NaN gives NaN; the sign of 0 is kept.</summary>
-    /// <param name="x">Any numbers; see <see cref="Sin(Vector512{double})"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> Tan(Vector512<double> x)
-    {
-        Vector512<double> magnitude = Vector512.Abs(x);
-        Vector512<double> sine = SinCosOfMagnitude(magnitude, out Vector512<double> cosine, out Vector512<long> quadrant);
-        Vector512<double> even = IsEven(quadrant);
-        Vector512<double> quotient = Vector512.ConditionalSelect(even, sine, cosine) / Vector512.ConditionalSelect(even, cosine, sine);
-        Vector512<double> result = quotient ^ ((x ^ Vector512.ShiftLeft(quadrant, 63).AsDouble()) & Vector512.Create(-0.0));
-        return Vector512.GreaterThanAny(magnitude, Vector512.Create(1073741824.0)) ? TanWithLarge(x, result) : result;
-    }
-
-    /// <inheritdoc cref="Tan(Vector512{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> Tan(Vector512<float> x)
-    {
-        Vector512<float> magnitude = Vector512.Abs(x);
-        Vector512<float> sine = SinCosOfMagnitude(magnitude, out Vector512<float> cosine, out Vector512<int> quadrant);
-        Vector512<float> even = IsEven(quadrant);
-        Vector512<float> quotient = Vector512.ConditionalSelect(even, sine, cosine) / Vector512.ConditionalSelect(even, cosine, sine);
-        Vector512<float> result = quotient ^ ((x ^ Vector512.ShiftLeft(quadrant, 31).AsSingle()) & Vector512.Create(-0.0f));
-        return Vector512.GreaterThanAny(magnitude, Vector512.Create(32768f)) ? TanWithLarge(x, result) : result;
-    }
-
     /// <summary>The sine and cosine of what a magnitude leaves in its quadrant, and the number of the quadrant in the low bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> SinCosOfMagnitude(Vector512<double> magnitude, out Vector512<double> cosine,
         out Vector512<long> quadrant)
     {
-        Vector512<double> shifted =
-            MultiplyAdd(magnitude, Vector512.Create(OfDouble.TwoOverPi), Vector512.Create(OfDouble.RoundingShift));
-        quadrant = shifted.AsInt64();
-        Vector512<double> r = ReduceByHalfPi(magnitude, shifted - Vector512.Create(OfDouble.RoundingShift), out Vector512<double> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector512<double> r, out Vector512<double> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
     /// <inheritdoc cref="SinCosOfMagnitude(Vector512{double}, out Vector512{double}, out Vector512{long})"/>
@@ -118,42 +91,82 @@ public static partial class VectorMath
     private static Vector512<float> SinCosOfMagnitude(Vector512<float> magnitude, out Vector512<float> cosine,
         out Vector512<int> quadrant)
     {
-        Vector512<float> shifted = MultiplyAdd(magnitude, Vector512.Create(OfSingle.TwoOverPi), Vector512.Create(OfSingle.RoundingShift));
-        quadrant = shifted.AsInt32();
-        Vector512<float> r = ReduceByHalfPi(magnitude, shifted - Vector512.Create(OfSingle.RoundingShift), out Vector512<float> low);
-        return SinCosOfReduced(r, low, out cosine);
+        quadrant = QuadrantOf(magnitude, out Vector512<float> r, out Vector512<float> rLow);
+        cosine = CosOfReduced(r, rLow, out _);
+        return SinOfReduced(r, rLow, out _);
     }
 
-    /// <summary>The sine and cosine of r + rLow, |r| ≤ π/4.</summary>
+    /// <summary>The number of the quadrant in the low bits, and what is left in it as r + rLow, |r| ≤ π/4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> SinCosOfReduced(Vector512<double> r, Vector512<double> rLow, out Vector512<double> cosine)
+    private static Vector512<long> QuadrantOf(Vector512<double> magnitude, out Vector512<double> r, out Vector512<double> rLow)
+    {
+        Vector512<double> shifted =
+            MultiplyAdd(magnitude, Vector512.Create(OfDouble.TwoOverPi), Vector512.Create(OfDouble.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector512.Create(OfDouble.RoundingShift), out rLow);
+        return shifted.AsInt64();
+    }
+
+    /// <inheritdoc cref="QuadrantOf(Vector512{double}, out Vector512{double}, out Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> QuadrantOf(Vector512<float> magnitude, out Vector512<float> r, out Vector512<float> rLow)
+    {
+        Vector512<float> shifted = MultiplyAdd(magnitude, Vector512.Create(OfSingle.TwoOverPi), Vector512.Create(OfSingle.RoundingShift));
+        r = ReduceByHalfPi(magnitude, shifted - Vector512.Create(OfSingle.RoundingShift), out rLow);
+        return shifted.AsInt32();
+    }
+
+    /// <summary>The sine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> SinOfReduced(Vector512<double> r, Vector512<double> rLow, out Vector512<double> low)
     {
         Vector512<double> z = r * r;
-        Vector512<double> sinTail = SinTail(z);
         // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector512<double> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector512.Create(-0.5), Vector512.Create(1.0)), r * z * sinTail);
+        Vector512<double> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector512.Create(-0.5), Vector512.Create(1.0)), r * z * SinTail(z));
+        Vector512<double> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <inheritdoc cref="SinOfReduced(Vector512{double}, Vector512{double}, out Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> SinOfReduced(Vector512<float> r, Vector512<float> rLow, out Vector512<float> low)
+    {
+        Vector512<float> z = r * r;
+        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
+        Vector512<float> rest = MultiplyAdd(rLow, MultiplyAdd(z, Vector512.Create(-0.5f), Vector512.Create(1f)), r * z * SinTail(z));
+        Vector512<float> result = r + rest;
+        low = (r - result) + rest;
+        return result;
+    }
+
+    /// <summary>The cosine of r + rLow, |r| ≤ π/4, as result + low.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> CosOfReduced(Vector512<double> r, Vector512<double> rLow, out Vector512<double> low)
+    {
+        Vector512<double> z = r * r;
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector512<double> half = z * Vector512.Create(0.5);
         Vector512<double> leading = Vector512.Create(1.0) - half;
         Vector512<double> lost = (Vector512.Create(1.0) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector512<double> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector512<double> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
-    /// <inheritdoc cref="SinCosOfReduced(Vector512{double}, Vector512{double}, out Vector512{double})"/>
+    /// <inheritdoc cref="CosOfReduced(Vector512{double}, Vector512{double}, out Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> SinCosOfReduced(Vector512<float> r, Vector512<float> rLow, out Vector512<float> cosine)
+    private static Vector512<float> CosOfReduced(Vector512<float> r, Vector512<float> rLow, out Vector512<float> low)
     {
         Vector512<float> z = r * r;
-        Vector512<float> sinTail = SinTail(z);
-        // sin(r + rLow) = sin r + rLow·cos r, and cos r is 1 − r²/2 to the digits that matter.
-        Vector512<float> lowForSin = MultiplyAdd(rLow, MultiplyAdd(z, Vector512.Create(-0.5f), Vector512.Create(1f)), r * z * sinTail);
         // 1 − r²/2 is rounded first; what that loses is added to the small terms.
         Vector512<float> half = z * Vector512.Create(0.5f);
         Vector512<float> leading = Vector512.Create(1f) - half;
         Vector512<float> lost = (Vector512.Create(1f) - leading) - half;
-        cosine = leading + MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
-        return r + lowForSin;
+        Vector512<float> rest = MultiplyAdd(z * z, CosTail(z), MultiplyAdd(-r, rLow, lost));
+        Vector512<float> result = leading + rest;
+        low = (leading - result) + rest;
+        return result;
     }
 
     /// <summary>magnitude − n·π/2 as result + low; the leading product cancels exactly.</summary>
@@ -313,32 +326,6 @@ public static partial class VectorMath
         {
             if (MathF.Abs(x.GetElement(i)) > 32768f)
                 result = result.WithElement(i, (float)CosOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <summary>The result with the lanes of large arguments replaced.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<double> TanWithLarge(Vector512<double> x, Vector512<double> result)
-    {
-        for (int i = 0; i < Vector512<double>.Count; i++)
-        {
-            if (Math.Abs(x.GetElement(i)) > 1073741824.0)
-                result = result.WithElement(i, TanOfLarge(x.GetElement(i)));
-        }
-
-        return result;
-    }
-
-    /// <inheritdoc cref="TanWithLarge(Vector512{double}, Vector512{double})"/>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Vector512<float> TanWithLarge(Vector512<float> x, Vector512<float> result)
-    {
-        for (int i = 0; i < Vector512<float>.Count; i++)
-        {
-            if (MathF.Abs(x.GetElement(i)) > 32768f)
-                result = result.WithElement(i, (float)TanOfLarge(x.GetElement(i)));
         }
 
         return result;
