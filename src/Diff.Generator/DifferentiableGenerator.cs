@@ -41,6 +41,11 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
             {
                 output.AddSource(file.HintName, file.Text);
             }
+
+            if (file.KernelText.Length > 0)
+            {
+                output.AddSource(file.KernelHintName, file.KernelText);
+            }
         });
     }
 

@@ -32,6 +32,18 @@ internal enum Shape
 
     /// <summary>A growing stack of scalars, made by the storage pass.</summary>
     Tape,
+
+    /// <summary>One floating-point number for each lane of a vector. In kernels only.</summary>
+    Vector,
+
+    /// <summary>A yes or no for each lane of vectors of a kind. In kernels only.</summary>
+    Mask,
+
+    /// <summary>Memory of vectors. In kernels only.</summary>
+    VectorSpan,
+
+    /// <summary>Memory of masks. In kernels only.</summary>
+    MaskSpan,
 }
 
 /// <summary>The type of a value.</summary>
@@ -50,13 +62,16 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     public static readonly IrType Single = new(ScalarKind.Single);
 
     /// <summary>Whether the value is memory.</summary>
-    public bool IsBuffer => Shape is Shape.Span or Shape.ReadOnlySpan;
+    public bool IsBuffer => Shape is Shape.Span or Shape.ReadOnlySpan or Shape.VectorSpan or Shape.MaskSpan;
 
     /// <summary>Whether the value is one floating-point number.</summary>
     public bool IsFloatingScalar => Shape == Shape.Scalar && IsFloating;
 
     /// <summary>Whether the scalar or element is a floating-point number.</summary>
     public bool IsFloating => Kind is ScalarKind.Single or ScalarKind.Double or ScalarKind.Generic;
+
+    /// <summary>Whether the value has a number or a yes or no for each lane.</summary>
+    public bool IsLanes => Shape is Shape.Vector or Shape.Mask;
 
     /// <summary>Whether the value is one integer.</summary>
     public bool IsInteger => Shape == Shape.Scalar && Kind is > ScalarKind.Bool and < ScalarKind.Single;
@@ -80,7 +95,8 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
     public IrType Memory => Array == ArrayForm.None ? this : Layout!.Fields[0].Type;
 
     /// <summary>The type of an element.</summary>
-    public IrType Element => Layout is null ? new(Kind, Shape.Scalar, Name) : new(ScalarKind.Struct, Shape.Scalar, null, Layout);
+    public IrType Element => Shape == Shape.VectorSpan ? new(Kind, Shape.Vector) : Shape == Shape.MaskSpan ? new(Kind, Shape.Mask)
+        : Layout is null ? new(Kind, Shape.Scalar, Name) : new(ScalarKind.Struct, Shape.Scalar, null, Layout);
 
     /// <summary>The type as everything behind lowering knows it: structs in a buffer are the scalars that they consist of.</summary>
     public IrType Flat => Layout is null || IsStruct ? this : new(Kind, Shape);
@@ -123,6 +139,8 @@ internal readonly record struct IrType(ScalarKind Kind, Shape Shape = Shape.Scal
         Shape.Scalar => Keyword,
         Shape.Span => $"Span<{Keyword}>",
         Shape.ReadOnlySpan => $"ReadOnlySpan<{Keyword}>",
+        Shape.Vector or Shape.Mask => $"Vector<{Keyword}>",
+        Shape.VectorSpan or Shape.MaskSpan => $"Span<Vector<{Keyword}>>",
         _ => $"TapeStack<{Keyword}>",
     };
 }

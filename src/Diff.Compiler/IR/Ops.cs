@@ -177,6 +177,9 @@ internal sealed record For(
     /// <summary>Whether the index runs through the same numbers from the last to the first.</summary>
     public bool Reversed { get; init; }
 
+    /// <summary>Where an iteration is a group of lanes, what they hold: the index grows by their number as long as there are so many left.</summary>
+    public ScalarKind? Lanes { get; init; }
+
     /// <summary>Where each iteration runs forward and backward at once: how many operations of the body belong to the forward sweep.</summary>
     public int? Fused { get; init; }
 }
@@ -232,3 +235,39 @@ internal sealed record RestoreMark(Store Store) : Op;
 
 /// <summary>A comment to print: the start of a part of the code.</summary>
 internal sealed record Remark(string Text) : Op;
+
+// Kernels.
+
+/// <summary>Reads an element for each lane.</summary>
+/// <param name="Result">A vector.</param>
+/// <param name="Buffer">Memory of scalars.</param>
+/// <param name="Index">The element of the first lane.</param>
+/// <param name="Stride">How far apart the elements of neighbouring lanes are; null for 1.</param>
+/// <param name="Mask">Which lanes read; the others get 0. Null for all.</param>
+internal sealed record LanesLoad(Value Result, Value Buffer, Value Index, Value? Stride, Value? Mask) : Op;
+
+/// <summary>Writes an element for each lane, or adds to it.</summary>
+/// <param name="Buffer">Memory of scalars.</param>
+/// <param name="Index">The element of the first lane.</param>
+/// <param name="Stride">How far apart the elements of neighbouring lanes are; null for 1.</param>
+/// <param name="Mask">Which lanes write; null for all.</param>
+/// <param name="Operand">A vector.</param>
+/// <param name="IsAddition">Whether it is added.</param>
+internal sealed record LanesStore(Value Buffer, Value Index, Value? Stride, Value? Mask, Value Operand, bool IsAddition) : Op;
+
+/// <summary>Leaves a kernel before it has done anything, unless a condition holds.</summary>
+internal sealed record LeaveUnless(Value Condition, EquatableArray<Value> Yields) : Op;
+
+/// <summary>A loop with its iterations in lanes.</summary>
+/// <param name="Name">The method's name, without the width.</param>
+/// <param name="Kind">Float or double: together with the width that gives the number of lanes.</param>
+/// <param name="Parameters">First index, end, what the loop carries, then what it reads.</param>
+/// <param name="Body">It yields the first index that is left, then what the loop carries.</param>
+/// <param name="IsExpensive">Whether an iteration costs so much that even few of them are worth a kernel.</param>
+internal sealed record Kernel(string Name, ScalarKind Kind, EquatableArray<Value> Parameters, Block Body, bool IsExpensive);
+
+/// <summary>Runs as many whole groups of iterations as there are, in the widest vectors first.</summary>
+/// <param name="Results">The first index that is left, then what the loop carries.</param>
+/// <param name="Kernel">The loop.</param>
+/// <param name="Arguments">One for each parameter of the kernel.</param>
+internal sealed record KernelCall(EquatableArray<Value> Results, Kernel Kernel, EquatableArray<Value> Arguments) : Op;

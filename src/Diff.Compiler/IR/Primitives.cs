@@ -160,6 +160,26 @@ internal static class Primitives
     /// <summary>The share of a cotangent (last) that relu(x) passes on to x: 0 at 0.</summary>
     public static readonly Primitive ReluShare = Call("relu.share", 2, "Cotangent.OfRelu", 2);
 
+    // Kernels.
+
+    /// <summary>The same number in every lane.</summary>
+    public static readonly Primitive Broadcast = Call("broadcast", 1, "", 0);
+
+    /// <summary>The same yes or no in every lane.</summary>
+    public static readonly Primitive LaneMask = Call("lane.mask", 1, "", 0);
+
+    /// <summary>The sum of all lanes, in a fixed order.</summary>
+    public static readonly Primitive LaneSum = Call("lane.sum", 1, "", 4);
+
+    /// <summary>Whether any lane of a mask is set.</summary>
+    public static readonly Primitive AnyLane = Call("any.lane", 1, "", 1);
+
+    /// <summary>first, first + stride, …: arguments first, stride.</summary>
+    public static readonly Primitive LaneNumbers = Call("lane.numbers", 2, "", 2);
+
+    /// <summary>x · y + z with one rounding where the hardware has that.</summary>
+    public static readonly Primitive MultiplyAdd = Call("multiply.add", 3, "", 1);
+
     // Idioms: the first argument but one was recognised in the source; the value is the last argument, as written there.
 
     /// <summary>n / (1 + exp(u)) as written: arguments n, u, value.</summary>

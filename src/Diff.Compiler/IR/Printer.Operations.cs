@@ -51,9 +51,17 @@ internal sealed partial class Printer
         TapePushBuffer o => $"tape.push.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
         TapePopBuffer o => $"tape.pop.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
         RestoreMark o => "restore " + StoreText(o.Store),
+        LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)}",
+        LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)} = {ValueText(o.Operand)}",
+        LeaveUnless o => $"leave.unless {ValueText(o.Condition)} with {Values(o.Yields)}",
+        KernelCall o => $"kernel.call {Quoted(o.Kernel.Name)}({Values(o.Arguments)})",
         Remark o => "remark " + Quoted(o.Text),
         _ => throw new InvalidOperationException($"No text for {op.GetType().Name}."),
     };
+
+    private string StrideText(Value? stride) => stride is null ? "" : " stride " + ValueText(stride);
+
+    private string MaskText(Value? mask) => mask is null ? "" : " where " + ValueText(mask);
 
     private string RuleText(CallRule rule)
     {

@@ -112,6 +112,10 @@ internal sealed partial class Printer
             Shape.Span => $"span<{scalar}>",
             Shape.ReadOnlySpan => $"readonlyspan<{scalar}>",
             Shape.Tape => $"tape<{scalar}>",
+            Shape.Vector => $"vector<{scalar}>",
+            Shape.Mask => $"mask<{scalar}>",
+            Shape.VectorSpan => $"span<vector<{scalar}>>",
+            Shape.MaskSpan => $"span<mask<{scalar}>>",
             _ => throw new InvalidOperationException(type.Shape.ToString()),
         };
     }

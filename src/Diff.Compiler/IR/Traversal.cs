@@ -30,6 +30,8 @@ internal static class Traversal
             case TapePop o: return [o.Result];
             case TapePushBuffer o: return [o.Result];
             case TapePopBuffer o: return [o.Result];
+            case LanesLoad o: return [o.Result];
+            case KernelCall o: return o.Results;
             default: return [];
         }
     }
@@ -63,7 +65,22 @@ internal static class Traversal
             case TapePop o: return [o.Tape];
             case TapePushBuffer o: return [o.Tape, o.Length];
             case TapePopBuffer o: return [o.Tape, o.Length];
+            case LanesLoad o: return Present(o.Buffer, o.Index, o.Stride, o.Mask);
+            case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Operand);
+            case LeaveUnless o: return [o.Condition, .. o.Yields];
+            case KernelCall o: return o.Arguments;
             default: return [];
+        }
+    }
+
+    private static IEnumerable<Value> Present(params Value?[] values)
+    {
+        foreach (Value? value in values)
+        {
+            if (value is not null)
+            {
+                yield return value;
+            }
         }
     }
 
@@ -171,9 +188,20 @@ internal static class Traversal
             case TapePop o: return o with { Tape = use(o.Tape), Result = define(o.Result) };
             case TapePushBuffer o: return o with { Tape = use(o.Tape), Length = use(o.Length), Result = define(o.Result) };
             case TapePopBuffer o: return o with { Tape = use(o.Tape), Length = use(o.Length), Result = define(o.Result) };
+            case LanesLoad o:
+                return o with
+                {
+                    Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Result = define(o.Result),
+                };
+            case LanesStore o:
+                return o with { Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Operand = use(o.Operand) };
+            case LeaveUnless o: return o with { Condition = use(o.Condition), Yields = o.Yields.Map(use) };
+            case KernelCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
             case RestoreMark o: return o with { Store = MapStore(o.Store, use) };
             default: return op;
         }
+
+        Value? Optional(Value? value) => value is null ? null : use(value);
     }
 
     /// <summary>A block with every value read in it mapped; definitions stay.</summary>

@@ -64,6 +64,9 @@ internal static class MemberNames
     /// <summary>The private method that computes; reserved.</summary>
     public static string Core(string method) => "__" + method + "Backward";
 
+    /// <summary>The private methods that run loops in lanes, to be followed by a number and a width; reserved.</summary>
+    public static string Kernel(string tag) => "__" + tag + "Lanes";
+
     /// <summary>The private method that runs a function that stays a call; reserved.</summary>
     /// <param name="entry">The annotated method.</param>
     /// <param name="function">The function.</param>

@@ -24,6 +24,9 @@ internal sealed partial class SignatureLowering(
         ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
         ("Workspace", "Diff.CompilerServices"), ("Specialized", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
         ("RowMajor", "Diff.CompilerServices"), ("PackedRows", "Diff.CompilerServices"),
+        ("Vector512", "System.Runtime.Intrinsics"), ("Vector256", "System.Runtime.Intrinsics"), ("Vector128", "System.Runtime.Intrinsics"),
+        ("Vector512Memory", "Diff.CompilerServices"), ("Vector256Memory", "Diff.CompilerServices"),
+        ("Vector128Memory", "Diff.CompilerServices"), ("VectorMath", "Diff.CompilerServices"), ("VectorCotangent", "Diff.CompilerServices"),
     ];
 
     /// <summary>Names that generated code writes without their namespace: no local may take one.</summary>

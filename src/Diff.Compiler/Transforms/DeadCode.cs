@@ -13,10 +13,13 @@ internal sealed class DeadCode
     private readonly HashSet<Value> _live = [];
     private readonly HashSet<Value> _nonZero = [];
     private readonly HashSet<Value> _lengths = [];
+    private bool _mayDropRemarks;
 
-    public static Block Run(Block body)
+    /// <param name="body">In SSA.</param>
+    /// <param name="mayDropRemarks">Whether a remark with nothing behind it goes too: it marks where a sweep starts until storage is done.</param>
+    public static Block Run(Block body, bool mayDropRemarks = false)
     {
-        DeadCode pass = new();
+        DeadCode pass = new() { _mayDropRemarks = mayDropRemarks };
         foreach (Op op in body.Descendants())
         {
             if (op is ConstantOp { Constant: { Bits: not 0, Type.IsInteger: true } } constant)
@@ -124,7 +127,7 @@ internal sealed class DeadCode
 
     private bool HasEffect(Op op) => op switch
     {
-        Store or CopyElements or Throw or RuleCall or RulePullback or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark => true,
+        Store or CopyElements or Throw or RuleCall or RulePullback or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark or LanesStore or LeaveUnless or KernelCall => true,
 
         // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.
         Load or Slice => true,
@@ -168,7 +171,7 @@ internal sealed class DeadCode
                         Results = Pick(o.Results, kept),
                         Body = Sweep(o.Body) with { Yields = Pick(o.Body.Yields, kept) },
                     };
-                    if (kept.Count > 0 || loop.Body.Ops.Any(IsWork))
+                    if (kept.Count > 0 || loop.Body.Ops.Any(IsWork) || loop.Lanes is not null)
                     {
                         ops.Add(loop);
                     }
@@ -193,6 +196,12 @@ internal sealed class DeadCode
 
                     break;
             }
+        }
+
+        // The head of a part in which nothing is left.
+        while (ops.Count > 0 && ops[ops.Count - 1] is Remark && _mayDropRemarks)
+        {
+            ops.RemoveAt(ops.Count - 1);
         }
 
         return new Block(ops.ToEquatable(), block.Yields);

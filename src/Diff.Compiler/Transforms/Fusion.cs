@@ -167,6 +167,13 @@ internal sealed class Fusion
     {
         List<Op> inside = [.. op.Blocks().SelectMany(b => b.Descendants())];
         HashSet<Value> made = [.. inside.OfType<Allocate>().Select(a => _classes.ClassOf(a.Result))];
+
+        // What a rule's pullback writes is not known here argument by argument.
+        if (inside.Where(o => o is RuleCall).SelectMany(o => o.Uses()).Any(v => v.Type.Shape == Shape.Span && !made.Contains(_classes.ClassOf(v))))
+        {
+            return true;
+        }
+
         return inside.SelectMany(MemoryUse.Writes).Select(_classes.ClassOf).Any(m => !made.Contains(m) && _readByCalls.Contains(m));
     }
 }

@@ -22,7 +22,9 @@ internal static class MemoryUse
         Store store => [store.Buffer],
         CopyElements copy => [copy.Destination],
         SpanCall { Result: null } call => [call.Arguments[call.Arguments.Count - 1]],
-        SpanPullback or RuleCall or RulePullback or Opaque => op.Uses().Where(v => v.Type.Shape == Shape.Span),
+        // The arguments of the call come first; of a function that fills its output, the output alone.
+        SpanPullback pullback => pullback.Arguments.Skip(pullback.Function.WritesLast ? 1 : pullback.Function.Arity).Where(v => v.Type.IsBuffer),
+        RuleCall or RulePullback or Opaque => op.Uses().Where(v => v.Type.Shape == Shape.Span),
         Allocate allocate => [allocate.Result],
         _ => [],
     };

@@ -301,7 +301,8 @@ internal sealed partial class Storage
                 : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, _trips[loop.Region]), iteration);
         }
 
-        return Named(builder, position!, "iteration");
+        // Memory that a branch outside of all loops makes is there once.
+        return position is null ? builder.Int(0) : Named(builder, position, "iteration");
     }
 
     /// <summary>Gives the value computed last a name, so that the emitted local says what it is.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class Storage
         _disable = disable;
         _around = around;
         _mayBeExact = (disable & OptimizationFlags.ExactTapes) == 0;
-        _map = new ForwardMap(source.Body, source.ForwardCount, outer);
+        _map = new ForwardMap(source.Body, source.ForwardCount, source.FirstDerivative, outer);
         _plan = StoragePlan.Run(_map, source.Body.Ops.Skip(source.ForwardCount).ToList(), classes, disable);
     }
 

@@ -172,10 +172,16 @@ internal sealed class StoragePlan
         (ForwardRegion region, int index) = _map.SpanCalls[number];
         foreach (Value argument in arguments)
         {
-            if (argument.Type.IsBuffer && (_map.Homes.ContainsKey(argument) || !_map.Definitions.ContainsKey(argument))
+            if (argument.Type.IsBuffer && argument.Id < _map.FirstDerivative && (_map.Homes.ContainsKey(argument) || !_map.Definitions.ContainsKey(argument))
                 && !IsStable(_classes.ClassOf(argument), region, index))
             {
-                _wished.Add(_classes.ClassOf(argument));
+                Value memory = _classes.ClassOf(argument);
+                if (!CanRestore(memory))
+                {
+                    throw new System.InvalidOperationException($"The content of {argument} at a call is gone when the call is pulled back.");
+                }
+
+                _wished.Add(memory);
             }
         }
     }
@@ -430,4 +436,5 @@ internal static class OptimizationFlags
     public const int ExactTapes = 4;
     public const int Restore = 8;
     public const int Fusion = 16;
+    public const int Vectorize = 32;
 }

@@ -78,15 +78,20 @@ internal sealed class ForwardMap
 
     /// <param name="body">Forward and reverse sweep.</param>
     /// <param name="forwardCount">How many of its operations belong to the forward sweep.</param>
+    /// <param name="firstDerivative">The first id of the reverse sweep.</param>
     /// <param name="outer">What is around it, where it is the body of a loop or a side of a branch.</param>
-    public ForwardMap(Block body, int forwardCount, ForwardMap? outer)
+    public ForwardMap(Block body, int forwardCount, int firstDerivative, ForwardMap? outer)
     {
+        FirstDerivative = firstDerivative;
         _outer = outer;
         Root = new ForwardRegion(body, null, null, 0, 0);
         Visit(Root, forwardCount);
     }
 
     public ForwardRegion Root { get; }
+
+    /// <summary>The first id of the reverse sweep.</summary>
+    public int FirstDerivative { get; }
 
     /// <summary>Whether there is more of the function around it, in which memory lives on.</summary>
     public bool IsInside => _outer is not null;

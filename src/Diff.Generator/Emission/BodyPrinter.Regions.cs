@@ -159,6 +159,12 @@ internal sealed partial class BodyPrinter
     private void PrintFor(For loop)
     {
         DeclareCarried(loop.Carried, loop.Initial);
+        if (loop.Lanes is { } kind)
+        {
+            PrintGroups(loop, new IrType(kind).Keyword);
+            return;
+        }
+
         _names.Enter();
         string index = Declare(loop.Index);
         Statement(loop.Reversed ? ReversedHead(loop, index) : ForwardHead(loop, index), loop);

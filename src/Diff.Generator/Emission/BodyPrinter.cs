@@ -48,12 +48,23 @@ internal sealed partial class BodyPrinter
         _expressions = new ExpressionPrinter(body, _inlining, NameOf, shadowed, checksOverflow);
     }
 
+    /// <summary>Bits of the vectors, in a kernel; else 0.</summary>
+    public int Width
+    {
+        get => _expressions.Width;
+        init => _expressions.Width = value;
+    }
+
+    /// <summary>A statement to print in front of each return; null for none.</summary>
+    public string? BeforeReturn { get; init; }
+
     /// <summary>Whether a body needs memory of its own.</summary>
     /// <param name="body">The body.</param>
     /// <param name="workspaceUsers">Keys of the functions whose methods take a workspace.</param>
     public static bool NeedsWorkspace(Block body, HashSet<string> workspaceUsers) => body.Descendants().Any(op => op switch
     {
         Allocate or TapeNew => true,
+        KernelCall call => NeedsWorkspace(call.Kernel.Body, workspaceUsers),
         RuleCall call => workspaceUsers.Contains(call.Rule.Helper),
         RulePullback pullback => workspaceUsers.Contains(pullback.Rule.Helper),
         _ => false,
@@ -111,7 +122,7 @@ internal sealed partial class BodyPrinter
             {
                 string name = _names.Declare((allocate.Result.Name.Length > 0 ? allocate.Result.Name : "buffer") + "Memory");
                 _slots[allocate.Result] = name;
-                _writer.Line($"{_expressions.Type(allocate.Result.Type.Element.As(Shape.Span))} {name} = default;");
+                _writer.Line($"{_expressions.Type(allocate.Result.Type)} {name} = default;");
             }
 
             foreach (Block inner in op.Blocks())
@@ -152,6 +163,15 @@ internal sealed partial class BodyPrinter
                 break;
             case Allocate o:
                 PrintAllocate(o);
+                break;
+            case LanesStore o:
+                Statement(_expressions.LanesAccess(o.IsAddition ? "Add" : "Store", o.Buffer, o.Index, o.Stride, o.Mask, o.Operand) + ";", op);
+                break;
+            case LeaveUnless o:
+                PrintLeave(o);
+                break;
+            case KernelCall o:
+                PrintKernelCall(o);
                 break;
             case Throw o:
                 Statement($"throw {_expressions.Fill(o.Template, [.. o.Arguments])};", op);
@@ -207,7 +227,7 @@ internal sealed partial class BodyPrinter
             return;
         }
 
-        if (op is Slice or SelectBuffer or LengthOf or Load or Let or If or SpanCall or ConstantOp)
+        if (op is Slice or SelectBuffer or LengthOf or Load or LanesLoad or Let or If or SpanCall or ConstantOp)
         {
             Define(value, _expressions.PrintDefinition(op), op);
             return;
@@ -238,7 +258,7 @@ internal sealed partial class BodyPrinter
 
     private void PrintAllocate(Allocate allocate)
     {
-        string element = allocate.Result.Type.Element.Keyword;
+        string element = _expressions.Type(allocate.Result.Type.Element);
         string length = _expressions.Print(allocate.Length);
         bool isZeroed = allocate.Kind == AllocationKind.Zeroed;
         string text = _slots.TryGetValue(allocate.Result, out string slot)
@@ -284,6 +304,11 @@ internal sealed partial class BodyPrinter
         {
             string values = string.Join(", ", yields.Select(v => _expressions.Print(v)));
             _writer.Line();
+            if (BeforeReturn is not null)
+            {
+                _writer.Line(BeforeReturn);
+            }
+
             _writer.Line(yields.Count == 1 ? $"return {values};" : $"return ({values});");
         }
     }

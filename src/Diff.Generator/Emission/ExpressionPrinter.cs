@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using Diff.Compiler;
 using Diff.Compiler.IR;
+using Diff.Compiler.Rules;
 
 namespace Diff.Generator.Emission;
 
@@ -39,6 +40,9 @@ internal sealed class ExpressionPrinter
         }
     }
 
+    /// <summary>Bits of the vectors, in a kernel.</summary>
+    public int Width { get; set; }
+
     /// <summary>The expression of a value: its local, or what defines it.</summary>
     public string Print(Value value) => Print(value, 0);
 
@@ -52,7 +56,52 @@ internal sealed class ExpressionPrinter
     public string Runtime(string name) => _runtime.Of(name);
 
     /// <summary>A type of the IR as it is written in locals and signatures.</summary>
-    public string Type(IrType type) => _runtime.Type(type);
+    public string Type(IrType type)
+    {
+        string lanes = $"{Runtime("Vector" + Width.ToString(CultureInfo.InvariantCulture))}<{type.Keyword}>";
+        return type.Shape switch
+        {
+            Shape.Vector or Shape.Mask => lanes,
+            Shape.VectorSpan or Shape.MaskSpan => $"{Runtime("Span")}<{lanes}>",
+            _ => _runtime.Type(type),
+        };
+    }
+
+    /// <summary>What reads or writes an element for each lane.</summary>
+    /// <param name="verb">Load, Store or Add.</param>
+    /// <param name="buffer">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">How far apart they are, or null.</param>
+    /// <param name="mask">Which lanes do, or null.</param>
+    /// <param name="operand">What is written, or null.</param>
+    public string LanesAccess(string verb, Value buffer, Value index, Value? stride, Value? mask, Value? operand)
+    {
+        List<string> arguments = [Print(buffer, 0), Print(index, 0)];
+        string width = Width.ToString(CultureInfo.InvariantCulture);
+        if (stride is not null && mask is null && operand is null)
+        {
+            return $"{Runtime("VectorMath")}.Gather{width}({arguments[0]}, {arguments[1]}, {Print(stride, 0)})";
+        }
+
+        if (stride is not null)
+        {
+            verb += "Strided";
+            arguments.Add(Print(stride, 0));
+        }
+
+        if (mask is not null)
+        {
+            verb += "Where";
+            arguments.Add(Print(mask, 0));
+        }
+
+        if (operand is not null)
+        {
+            arguments.Add(Print(operand, 0));
+        }
+
+        return $"{Runtime("Vector" + width + "Memory")}.{verb}({string.Join(", ", arguments)})";
+    }
 
     /// <summary>The negation of a condition.</summary>
     public string PrintNot(Value condition)
@@ -126,6 +175,7 @@ internal sealed class ExpressionPrinter
     {
         ConstantOp o => Constant(o.Constant),
         LengthOf o => (Print(o.Buffer, Primary) + ".Length", Primary),
+        LanesLoad o => (LanesAccess("Load", o.Buffer, o.Index, o.Stride, o.Mask, null), Primary),
         Load o => ($"{Print(o.Buffer, Primary)}[{Print(o.Index, 0)}]", Primary),
         Let o => Function(o),
         If o => Choice(o),
@@ -144,6 +194,11 @@ internal sealed class ExpressionPrinter
         if (Primitives.IsIdentity(primitive, out int identity) && primitive.Notation == Notation.Copy)
         {
             return (Print(arguments[identity], Primary), Primary);
+        }
+
+        if ((let.Result.Type.IsLanes || arguments.Any(a => a.Type.IsLanes)) && VectorForm(let) is { } vector)
+        {
+            return vector;
         }
 
         switch (primitive.Notation)
@@ -166,6 +221,32 @@ internal sealed class ExpressionPrinter
                     ? (Fill(call.Replace("(MidpointRounding)", $"({Runtime("MidpointRounding")})"), [.. arguments]), Primary)
                     : ($"{call}({string.Join(", ", arguments.Select(a => Print(a, 0)))})", Primary);
         }
+    }
+
+    /// <summary>A function of vectors; null where it is an operator that vectors have too.</summary>
+    private (string Text, int Precedence)? VectorForm(Let let)
+    {
+        string? form = VectorForms.Of(let.Primitive);
+        if (form is null || (let.Primitive.Notation == Notation.Infix && form.StartsWith("{0}", StringComparison.Ordinal)) || let.Primitive == Primitives.Negate)
+        {
+            return null;
+        }
+
+        EquatableArray<Value> arguments = let.Arguments;
+        ScalarKind kind = let.Result.Type.IsFloating ? let.Result.Type.Kind : arguments[0].Type.Kind;
+        bool isCall = form[0] != '~';
+        form = form.Replace("{W}", Width.ToString(CultureInfo.InvariantCulture)).Replace("{K}", kind == ScalarKind.Single ? "Single" : "Double");
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            // In a call an argument is a whole expression; behind a ~ it is not.
+            bool isWhole = form.IndexOf('(') >= 0;
+            form = form.Replace("{" + i.ToString(CultureInfo.InvariantCulture) + "}", Print(arguments[i], isWhole ? 0 : Primary));
+        }
+
+        int open = form.IndexOf('(');
+        string name = open < 0 ? form : form.Substring(0, open).TrimStart('~');
+        string qualified = open < 0 || form[0] == '~' && open < 0 ? form : (isCall ? "" : "~") + Runtime(name) + form.Substring(open);
+        return (open < 0 ? form : qualified, isCall ? Primary : UnaryPrecedence);
     }
 
     /// <summary>Arithmetic of integers says whether it is checked where the project's default differs.</summary>

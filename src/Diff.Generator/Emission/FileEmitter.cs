@@ -13,7 +13,9 @@ namespace Diff.Generator.Emission;
 /// <summary>A file to add to the compilation.</summary>
 /// <param name="HintName">Its name.</param>
 /// <param name="Text">Its text; empty for none.</param>
-internal sealed record GeneratedFile(string HintName, string Text);
+/// <param name="KernelHintName">The name of the file with the kernels.</param>
+/// <param name="KernelText">Its text; empty for none.</param>
+internal sealed record GeneratedFile(string HintName, string Text, string KernelHintName = "", string KernelText = "");
 
 /// <summary>From a module to the text of its file.</summary>
 internal static class FileEmitter
@@ -22,24 +24,25 @@ internal static class FileEmitter
     public static GeneratedFile Emit(Module module, CancellationToken cancellation)
     {
         string text;
+        string kernels = "";
         try
         {
-            text = module.Variants.Count > 0 ? EmitGeneric(module, cancellation) : EmitPlain(module, cancellation);
+            (text, kernels) = module.Variants.Count > 0 ? EmitGeneric(module, cancellation) : EmitPlain(module, cancellation);
         }
         catch (Exception exception) when (InternalErrors.IsFault(exception))
         {
             text = RefusalPrinter.Print(module, [InternalErrors.Refuse(exception)]);
         }
 
-        return new GeneratedFile(module.HintName + ".g.cs", text);
+        return new GeneratedFile(module.HintName + ".g.cs", text, module.HintName + ".Vector.g.cs", kernels);
     }
 
-    private static string EmitPlain(Module module, CancellationToken cancellation)
+    private static (string Text, string Kernels) EmitPlain(Module module, CancellationToken cancellation)
     {
         Prepared prepared = Frontend.Run(module, cancellation);
         if (prepared.Refusals.Count > 0 || prepared.Function is null)
         {
-            return RefusalPrinter.Print(module, prepared.Refusals);
+            return (RefusalPrinter.Print(module, prepared.Refusals), "");
         }
 
         CodeWriter writer = new();
@@ -49,16 +52,36 @@ internal static class FileEmitter
             printer.Print();
         }
 
+        return (writer.ToString(), Kernels(module, [(module, printer)]));
+    }
+
+    /// <summary>The second file: what is called where vectors are to be had. Empty where there are no kernels.</summary>
+    private static string Kernels(Module module, IReadOnlyList<(Module Module, MemberPrinter Printer)> printers)
+    {
+        if (printers.All(p => p.Printer.Kernels.Count == 0))
+        {
+            return "";
+        }
+
+        CodeWriter writer = new();
+        using (FileFrame.Open(module, writer, true, $"Loops of {module.Name} with their iterations in the lanes of vectors, for each width."))
+        {
+            foreach ((Module own, MemberPrinter printer) in printers)
+            {
+                KernelPrinter.Print(own, printer.Kernels, writer);
+            }
+        }
+
         return writer.ToString();
     }
 
     /// <summary>The generic members, then the method differentiated for each number that its type parameters can be.</summary>
-    private static string EmitGeneric(Module module, CancellationToken cancellation)
+    private static (string Text, string Kernels) EmitGeneric(Module module, CancellationToken cancellation)
     {
         List<Prepared> prepared = [.. module.Variants.Select(v => Frontend.Run(v.Module, cancellation))];
         if (prepared.FirstOrDefault(p => p.Refusals.Count > 0 || p.Function is null) is { } refused)
         {
-            return RefusalPrinter.Print(module, refused.Refusals);
+            return (RefusalPrinter.Print(module, refused.Refusals), "");
         }
 
         CodeWriter writer = new();
@@ -72,7 +95,7 @@ internal static class FileEmitter
             }
         }
 
-        return writer.ToString();
+        return (writer.ToString(), Kernels(module, [.. module.Variants.Zip(printers, (v, p) => (v.Module, p))]));
     }
 
     private static MemberPrinter Differentiate(Module module, Prepared prepared, CodeWriter writer, CancellationToken cancellation)
@@ -80,6 +103,9 @@ internal static class FileEmitter
         (Differentiated differentiated, Stored stored, Block body) =
             Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
         List<DifferentiatedHelper> helpers = [];
+        Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
+            ? Vectorize.Run(body, differentiated.Ids, MemberNames.Kernel(module.Tag + module.Suffix), 1)
+            : new Vectorized(body, [], []);
         foreach (Helper helper in prepared.Helpers)
         {
             EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
@@ -91,7 +117,7 @@ internal static class FileEmitter
 
         HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity!.Classes.ClassOf(s.Buffer))];
         List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity!.Classes.ClassOf(p.Value)))];
-        return new MemberPrinter(module, differentiated.Parameters, body, stored, isWritten, helpers, writer);
+        return new MemberPrinter(module, differentiated.Parameters, vectorized, stored, isWritten, helpers, writer);
     }
 
     /// <summary>A function with its reverse sweep, made concrete.</summary>
@@ -113,10 +139,18 @@ internal static class FileEmitter
         Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
         if (isSimplified)
         {
-            body = ElementReuse.Run(body, differentiated.FirstDerivative);
+            // Sums with what was cleared are simplified in between; then more stores turn out to change nothing.
+            for (int round = 0; round < 2; round++)
+            {
+                body = ElementReuse.Run(body, differentiated.FirstDerivative);
+                body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+            }
+
+            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
         }
 
+        body = DeadCode.Run(body, mayDropRemarks: true);
 #if DEBUG
         Verifier.Check(body, differentiated.Parameters);
 #endif

@@ -15,14 +15,14 @@ internal static class Header
     /// <summary>The lines, without comment marks.</summary>
     /// <param name="module">The method.</param>
     /// <param name="stored">What storage decided.</param>
-    /// <param name="body">What is printed.</param>
-    public static IEnumerable<string> Lines(Module module, Stored stored, Block body)
+    /// <param name="vectorized">What is printed.</param>
+    public static IEnumerable<string> Lines(Module module, Stored stored, Vectorized vectorized)
     {
         string inputs = string.Join(
             ", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Name).Concat(module.Members.Where(m => m.IsDifferentiated).Select(m => m.Access)));
         string type = string.Join(".", module.Types.Select(t => t.Header.Substring(t.Header.LastIndexOf(' ') + 1)));
         yield return $"{type}.{module.Name}, differentiated with respect to {inputs}.";
-        foreach (string line in Loops(body))
+        foreach (string line in Loops(vectorized))
         {
             yield return line;
         }
@@ -53,8 +53,9 @@ internal static class Header
     }
 
     /// <summary>One line per loop of the source: how its reverse runs.</summary>
-    private static IEnumerable<string> Loops(Block body)
+    private static IEnumerable<string> Loops(Vectorized vectorized)
     {
+        Block body = vectorized.Body;
         HashSet<int> mirrored = [.. body.Descendants().OfType<For>().Select(f => f.Mirror)];
         int count = 0;
         foreach (Op op in body.Descendants())
@@ -80,7 +81,8 @@ internal static class Header
                 : !mirrored.Contains(region) ? "forward only: no derivative flows back through it"
                 : op is For ? "forward, then backward over the same indices"
                 : "forward, counting its trips, then backward as often";
-            yield return $"  {op.Origin.Quote}  {how}.";
+            string lanes = vectorized.Decisions.TryGetValue(region, out string decision) ? ", " + decision : "";
+            yield return $"  {op.Origin.Quote}  {how}{lanes}.";
         }
     }
 

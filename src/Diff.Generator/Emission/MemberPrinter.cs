@@ -14,6 +14,7 @@ internal sealed class MemberPrinter
 {
     private readonly Module _module;
     private readonly EquatableArray<Value> _coreParameters;
+    private readonly Vectorized _vectorized;
     private readonly Block _body;
     private readonly Stored _stored;
     private readonly List<bool> _isWritten;
@@ -24,7 +25,7 @@ internal sealed class MemberPrinter
     private readonly bool _needsWorkspace;
 
     public MemberPrinter(
-        Module module, EquatableArray<Value> coreParameters, Block body, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
+        Module module, EquatableArray<Value> coreParameters, Vectorized vectorized, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
         CodeWriter writer)
     {
         _helpers = helpers;
@@ -32,15 +33,19 @@ internal sealed class MemberPrinter
         _writer = writer;
         _module = module;
         _coreParameters = coreParameters;
-        _body = body;
+        _vectorized = vectorized;
+        _body = vectorized.Body;
         _stored = stored;
         _isWritten = isWritten;
         _signatures = new Signatures(module);
-        _needsWorkspace = BodyPrinter.NeedsWorkspace(body, _workspaceUsers);
+        _needsWorkspace = BodyPrinter.NeedsWorkspace(_body, _workspaceUsers);
     }
 
+    /// <summary>What is printed into the file of kernels.</summary>
+    public IReadOnlyList<Kernel> Kernels => _vectorized.Kernels;
+
     /// <summary>What the head of the file says.</summary>
-    public string[] Header() => [.. Emission.Header.Lines(_module, _stored, _body)];
+    public string[] Header() => [.. Emission.Header.Lines(_module, _stored, _vectorized)];
 
     /// <summary>Prints all members.</summary>
     public void Print()

@@ -22,7 +22,7 @@ internal sealed class ParameterSetPrinter
 
     private string Print()
     {
-        using (FileFrame.Open(_set.Namespace, _set.Types, _writer, $"The parameters of {_set.TypeText.Replace("global::", "")} as one memory."))
+        using (FileFrame.Open(_set.Namespace, _set.Types, _writer, false, $"The parameters of {_set.TypeText.Replace("global::", "")} as one memory."))
         {
             string type = _set.TypeText;
             _writer.Comment("///", $"<summary>Numbers in the shape of all parameters of <see cref=\"{type.Replace('<', '{').Replace('>', '}')}\"/>: a gradient, a step, the state of an optimizer. One memory, in the order of declaration.</summary>");

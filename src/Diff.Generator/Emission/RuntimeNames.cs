@@ -22,6 +22,7 @@ internal sealed class RuntimeNames(IEnumerable<string> shadowed)
         {
             "Functions" or "Gradient" => "global::Diff.",
             "Math" or "MathF" or "Span" or "ReadOnlySpan" or "MidpointRounding" => "global::System.",
+            "Vector512" or "Vector256" or "Vector128" => "global::System.Runtime.Intrinsics.",
             _ => "global::Diff.CompilerServices.",
         };
         return owner + name;

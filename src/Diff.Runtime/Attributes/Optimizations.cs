@@ -27,6 +27,9 @@ public enum Optimizations
     /// </summary>
     Fusion = 16,
 
+    /// <summary>Running the iterations of a loop in the lanes of vectors; with this off every loop runs one iteration at a time.</summary>
+    Vectorize = 32,
+
     /// <summary>Every optimisation.</summary>
-    All = Recompute | Simplify | ExactTapes | Restore | Fusion,
+    All = Recompute | Simplify | ExactTapes | Restore | Fusion | Vectorize,
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -8,16 +7,18 @@ namespace Diff.CompilerServices;
 
 /// <summary>
 /// Memory for one call of a generated member: tapes, local arrays, cotangents of local arrays. Taken from the front of
-/// pooled blocks, which go back to the pool together. Each thread keeps one workspace for its next call, so that nothing is
+/// pooled blocks (<see cref="PinnedBlocks"/>), which go back to the pool together. Each thread keeps one workspace for its next call, so that nothing is
 /// allocated in steady state; a call inside a call takes another.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace
 {
     private const int SmallestBlock = 4096;
-    private const int Alignment = 8;
 
-    private static readonly byte[] s_nothing = new byte[Alignment];
+    /// <summary>Of a cache line, and of the widest vectors.</summary>
+    private const int Alignment = 64;
+
+    private static readonly byte[] s_nothing = new byte[8];
 
     [ThreadStatic]
     private static Workspace? t_kept;
@@ -43,7 +44,7 @@ public sealed class Workspace
     {
         for (int i = 0; i < _blockCount; i++)
         {
-            ArrayPool<byte>.Shared.Return(_blocks[i]);
+            PinnedBlocks.Return(_blocks[i]);
             _blocks[i] = null!;
         }
 
@@ -62,12 +63,12 @@ public sealed class Workspace
         while (_blockCount > Math.Max(mark.BlockCount, 1))
         {
             _blockCount--;
-            ArrayPool<byte>.Shared.Return(_blocks[_blockCount]);
+            PinnedBlocks.Return(_blocks[_blockCount]);
             _blocks[_blockCount] = null!;
         }
 
         // The block that the call before it made stays: the next call of a recursion needs it again.
-        _used = mark.BlockCount == 0 ? 0 : mark.Used;
+        _used = mark.BlockCount > 0 ? mark.Used : _blockCount > 0 ? PinnedBlocks.OffsetOfAligned(_blocks[0], Alignment) : 0;
     }
 
     /// <summary>A position in a workspace.</summary>
@@ -168,7 +169,13 @@ public sealed class Workspace
             Array.Resize(ref _blocks, 2 * _blocks.Length);
         }
 
-        _blocks[_blockCount++] = ArrayPool<byte>.Shared.Rent((int)size);
-        _used = 0;
+        // The first element is not aligned; the block never moves, so what is aligned once stays so.
+        byte[] block = PinnedBlocks.Rent((int)Math.Min(Array.MaxLength, size + Alignment));
+        _blocks[_blockCount++] = block;
+        _used = PinnedBlocks.OffsetOfAligned(block, Alignment);
+        if (bytes > block.Length - _used)
+        {
+            throw new OutOfMemoryException("The derivative needs more memory for one tape or array than an array can hold.");
+        }
     }
 }

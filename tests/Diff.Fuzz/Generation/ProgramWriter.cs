@@ -33,7 +33,7 @@ internal sealed class ProgramWriter
             helpers += model.Write();
         string main = Entry(model, _random.Next(4, budget));
         string[] points = [.. Enumerable.Range(0, 3).Select(_ => Point()).Distinct()];
-        int[] flags = [1, 2, 4, 8, 15];
+        int[] flags = [1, 2, 4, 8, 16, 32, 48, (int)Optimizations.All];
         return new FuzzProgram(seed, helpers, main, points, flags[_random.Next(flags.Length)]);
     }
 
@@ -150,7 +150,12 @@ internal sealed class ProgramWriter
         return string.Join(", ", _arguments.Select(a => a()));
     }
 
-    private string Numbers(int least) => "new[] { " + string.Join(", ", Enumerable.Range(0, _random.Next(least, 7)).Select(_ => Number())) + " }";
+    /// <summary>Mostly few; now and then more than the widest vectors have lanes, with some left over.</summary>
+    private string Numbers(int least)
+    {
+        int count = _random.Next(5) == 0 ? _random.Next(8, 36) : _random.Next(least, 7);
+        return "new[] { " + string.Join(", ", Enumerable.Range(0, count).Select(_ => Number())) + " }";
+    }
 
     private string Number()
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using Diff.Compiler;
 using Diff.Compiler.IR;
 using Diff.Compiler.Lowering;
 using Xunit;
@@ -36,7 +37,28 @@ public sealed class PrinterTests
     {
         HashSet<Type> printed = [.. IrParser.ParseOne(AllOperations).Body.Descendants().Select(op => op.GetType())];
         IEnumerable<Type> all = typeof(Op).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Op)));
-        Assert.Empty(all.Where(t => !printed.Contains(t)).Select(t => t.Name));
+        Type[] kernels = [typeof(LanesLoad), typeof(LanesStore), typeof(LeaveUnless), typeof(KernelCall)];
+        Assert.Empty(all.Except(kernels).Where(t => !printed.Contains(t)).Select(t => t.Name));
+    }
+
+    [Fact]
+    public void Kernels_are_printed_though_not_read_back()
+    {
+        Value x = new(1, IrType.Double.As(Shape.Span), "x");
+        Value i = new(2, IrType.Int, "i");
+        Value mask = new(3, IrType.Double.As(Shape.Mask), "m");
+        Value lanes = new(4, IrType.Double.As(Shape.Vector), "t");
+        Kernel kernel = new("Loop", ScalarKind.Double, EquatableArray<Value>.Of(i), Block.Empty, IsExpensive: false);
+        Block body = new(
+            EquatableArray<Op>.Of(
+                new LanesLoad(lanes, x, i, null, null), new LanesStore(x, i, i, mask, lanes, IsAddition: true),
+                new LeaveUnless(mask, EquatableArray<Value>.Of(i)), new KernelCall(EquatableArray<Value>.Of(i), kernel, EquatableArray<Value>.Of(i))),
+            default);
+        string text = Printer.Print(new Function("F", "F", default, default, body, 5));
+        Assert.Contains("lanes.load %x.1[%i.2]", text, StringComparison.Ordinal);
+        Assert.Contains("lanes.add %x.1[%i.2] stride %i.2 where %m.3 = %t.4", text, StringComparison.Ordinal);
+        Assert.Contains("leave.unless %m.3 with %i.2", text, StringComparison.Ordinal);
+        Assert.Contains("kernel.call \"Loop\"(%i.2)", text, StringComparison.Ordinal);
     }
 
     [Fact]

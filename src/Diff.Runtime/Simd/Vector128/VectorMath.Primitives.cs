@@ -10,12 +10,12 @@ public static partial class VectorMath
 {
     /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) =>
+    public static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) =>
         FusesProducts ? Vector128.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <inheritdoc cref="MultiplyAdd(Vector128{double}, Vector128{double}, Vector128{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
+    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
         FusesProducts ? Vector128.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>

@@ -10,12 +10,12 @@ public static partial class VectorMath
 {
     /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
+    public static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
         FusesProducts ? Vector256.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <inheritdoc cref="MultiplyAdd(Vector256{double}, Vector256{double}, Vector256{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
+    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
         FusesProducts ? Vector256.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>

@@ -8,12 +8,12 @@ public static partial class VectorMath
 {
     /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) =>
+    public static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) =>
         FusesProducts ? Vector512.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <inheritdoc cref="MultiplyAdd(Vector512{double}, Vector512{double}, Vector512{double})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
+    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
         FusesProducts ? Vector512.FusedMultiplyAdd(a, b, c) : a * b + c;
 
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>

@@ -1,0 +1,340 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+using Diff.Compiler.Rules;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>
+/// Whether the iterations of a loop can run in the lanes of vectors, and which values differ between lanes. They can where they are
+/// independent but for sums: what they share they only read or add to, and what each writes is its own.
+/// </summary>
+internal sealed class LaneAnalysis
+{
+    private readonly IndexForms _forms;
+    private readonly AliasClasses _classes;
+    private readonly Additions _additions;
+    private readonly For _loop;
+    private readonly HashSet<Value> _inside = [];
+    private readonly HashSet<Value> _varying = [];
+    private readonly HashSet<Value> _private = [];
+    private readonly HashSet<Value> _written = [];
+
+    public LaneAnalysis(IndexForms forms, AliasClasses classes, Additions additions, For loop)
+    {
+        _forms = forms;
+        _classes = classes;
+        _additions = additions;
+        _loop = loop;
+        foreach (Op op in loop.Body.Descendants())
+        {
+            _inside.UnionWith(op.Definitions());
+            _inside.UnionWith(op.BlockParameters());
+            if (op is Allocate allocate)
+            {
+                _private.Add(_classes.ClassOf(allocate.Result));
+            }
+
+            _written.UnionWith(MemoryUse.Writes(op).Select(_classes.ClassOf));
+        }
+
+        _inside.UnionWith(loop.Carried);
+        _inside.Add(loop.Index);
+    }
+
+    /// <summary>Float or double: what the lanes hold.</summary>
+    public ScalarKind Kind { get; private set; }
+
+    /// <summary>Why the loop cannot run in lanes; null where it can.</summary>
+    public string? Obstacle { get; private set; }
+
+    /// <summary>The loops that the analysis looks at have this index.</summary>
+    public Value Index => _loop.Index;
+
+    /// <summary>Whether a value, or what memory of the iteration holds, differs between lanes.</summary>
+    public bool IsVarying(Value value) => _varying.Contains(value.Type.IsBuffer ? _classes.ClassOf(value) : value);
+
+    /// <summary>Whether memory belongs to one iteration.</summary>
+    public bool IsPrivate(Value buffer) => _private.Contains(_classes.ClassOf(buffer));
+
+    /// <summary>Whether a value is made inside the loop.</summary>
+    public bool IsInside(Value value) => _inside.Contains(value);
+
+    /// <summary>How far apart the places of neighbouring lanes are; null where that is not the same everywhere.</summary>
+    public IndexForm? StrideOf(Value buffer, Value index)
+    {
+        IndexForm place = _forms.RootOf(buffer).Start + _forms.Of(index);
+        return place.TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains)
+            && !rest.Atoms.Any(a => _varying.Contains(a))
+            ? stride
+            : null;
+    }
+
+    /// <summary>Analyses; false where there is an obstacle.</summary>
+    public bool Run()
+    {
+        if (_loop.Step is not (1 or -1))
+        {
+            return Refuse("its index does not grow by one");
+        }
+
+        Sums sums = new(_loop.Body);
+        for (int i = 0; i < _loop.Carried.Count; i++)
+        {
+            if (!_loop.Carried[i].Type.IsFloatingScalar || !sums.IsSum(_loop.Carried[i], _loop.Body.Yields[i]))
+            {
+                return Refuse($"each iteration needs {NameOf(_loop.Carried[i])} of the one before");
+            }
+        }
+
+        FindVarying();
+        return CheckKinds() && CheckMemory() && CheckBlock(_loop.Body, false);
+    }
+
+    private static string NameOf(Value value) => value.Name.Length > 0 ? value.Name : "a value";
+
+    private bool Refuse(string obstacle)
+    {
+        Obstacle ??= obstacle;
+        return false;
+    }
+
+    private void FindVarying()
+    {
+        _varying.Add(_loop.Index);
+        _varying.UnionWith(_loop.Carried);
+        int before;
+        do
+        {
+            before = _varying.Count;
+            Spread(_loop.Body, false);
+        }
+        while (_varying.Count != before);
+    }
+
+    private void Spread(Block block, bool isMasked)
+    {
+        foreach (Op op in block.Ops)
+        {
+            switch (op)
+            {
+                case Load load:
+                    Mark(load.Result, IsVarying(load.Index) || (IsPrivate(load.Buffer) && IsVarying(load.Buffer)));
+                    break;
+                case Store store when IsPrivate(store.Buffer):
+                    if (isMasked || IsVarying(store.Operand))
+                    {
+                        _varying.Add(_classes.ClassOf(store.Buffer));
+                    }
+
+                    break;
+                case If branch:
+                    SpreadIf(branch, isMasked);
+                    break;
+                case For loop:
+                    Spread(loop.Body, isMasked);
+                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results);
+                    break;
+                case While loop:
+                    Spread(loop.Header, isMasked);
+                    Spread(loop.Body, isMasked);
+                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results);
+                    break;
+                default:
+                    bool varies = op.Uses().Any(v => !v.Type.IsBuffer && IsVarying(v));
+                    foreach (Value value in op.Definitions().Where(v => !v.Type.IsBuffer))
+                    {
+                        Mark(value, varies);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private void SpreadIf(If branch, bool isMasked)
+    {
+        bool varies = IsVarying(branch.Condition);
+        Spread(branch.Then, isMasked || varies);
+        Spread(branch.Else, isMasked || varies);
+        for (int i = 0; i < branch.Results.Count; i++)
+        {
+            Mark(branch.Results[i], varies || IsVarying(branch.Then.Yields[i]) || IsVarying(branch.Else.Yields[i]));
+        }
+    }
+
+    private void SpreadLoop(
+        EquatableArray<Value> initial, EquatableArray<Value> carried, EquatableArray<Value> yields, EquatableArray<Value> results)
+    {
+        for (int i = 0; i < carried.Count; i++)
+        {
+            bool varies = IsVarying(initial[i]) || IsVarying(yields[i]) || IsVarying(carried[i]);
+            Mark(carried[i], varies);
+            Mark(results[i], varies);
+        }
+    }
+
+    private void Mark(Value value, bool varies)
+    {
+        if (varies)
+        {
+            _varying.Add(value);
+        }
+    }
+
+    /// <summary>All lanes hold the same kind of number.</summary>
+    private bool CheckKinds()
+    {
+        HashSet<ScalarKind> kinds = [.. _varying.Where(v => v.Type.IsFloating).Select(v => v.Type.Kind)];
+        foreach (Op op in _loop.Body.Descendants())
+        {
+            if (op is Store store && IsVarying(store.Index))
+            {
+                kinds.Add(store.Buffer.Type.Kind);
+            }
+        }
+
+        if (kinds.Count != 1 || kinds.First() is not (ScalarKind.Single or ScalarKind.Double))
+        {
+            return Refuse(kinds.Count == 0 ? "it computes nothing with numbers" : "it mixes kinds of numbers");
+        }
+
+        Kind = kinds.First();
+        return true;
+    }
+
+    private bool CheckMemory()
+    {
+        foreach (Value memory in _written.Where(m => !_private.Contains(m)))
+        {
+            List<Op> touches = [.. _loop.Body.Descendants().Where(op => MemoryUse.Reads(op).Concat(MemoryUse.Writes(op)).Any(b => _classes.ClassOf(b) == memory))];
+            if (touches.All(_additions.Contains))
+            {
+                continue;
+            }
+
+            List<(Value Buffer, Value Index)> places = [
+                .. touches.OfType<Load>().Select(l => (l.Buffer, l.Index)), .. touches.OfType<Store>().Select(s => (s.Buffer, s.Index))];
+            if (touches.Any(op => op is not (Load or Store)) || !OwnElements.Are(_forms, _loop, places, _inside.Contains))
+            {
+                return Refuse($"iterations may touch the same element of {NameOf(memory)}");
+            }
+        }
+
+        return true;
+    }
+
+    private bool CheckBlock(Block block, bool isMasked)
+    {
+        foreach (Op op in block.Ops)
+        {
+            if (!CheckOp(op, isMasked))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool CheckOp(Op op, bool isMasked)
+    {
+        switch (op)
+        {
+            case ConstantOp or Remark:
+                return true;
+            case Let let:
+                return CheckLet(let, isMasked);
+            case LengthOf:
+                return true;
+            case Allocate allocate:
+                return (!IsVarying(allocate.Length) && !isMasked) || Refuse("the size of an array differs between iterations");
+            case Slice slice:
+                return (!IsVarying(slice.Start) && !IsVarying(slice.Length) && !isMasked) || Refuse("views differ between iterations");
+            case Load load:
+                return CheckPlace(load.Buffer, load.Index);
+            case Store store:
+                return CheckPlace(store.Buffer, store.Index) && CheckStore(store);
+            case If branch:
+                bool isInner = isMasked || IsVarying(branch.Condition);
+                return (branch.Results.All(r => !IsVarying(r) || r.Type.IsFloatingScalar || r.Type == IrType.Bool) || Refuse("a branch chooses a number of the loop"))
+                    && CheckBlock(branch.Then, isInner) && CheckBlock(branch.Else, isInner);
+            case For loop:
+                return (!IsVarying(loop.From) && !IsVarying(loop.To)) || Refuse("the trips of an inner loop differ between iterations")
+                    ? CheckCarried(loop.Carried) && CheckBlock(loop.Body, isMasked)
+                    : false;
+            case While loop:
+                return (!IsVarying(loop.Header.Yields[0]) || Refuse("the trips of an inner loop differ between iterations"))
+                    && CheckCarried(loop.Carried) && CheckBlock(loop.Header, isMasked) && CheckBlock(loop.Body, isMasked);
+            case Opaque { IsPure: true, Result: { Type.IsBuffer: false } } opaque:
+                return !opaque.Arguments.Any(a => a.Type.IsBuffer || IsVarying(a)) || Refuse("it calls " + opaque.Name);
+            default:
+                return Refuse(op is Opaque call ? "it calls " + call.Name : op is SpanCall span ? "it calls " + span.Function.Name : "it does what vectors cannot do");
+        }
+    }
+
+    private bool CheckCarried(EquatableArray<Value> carried) =>
+        carried.All(c => !IsVarying(c) || c.Type.IsFloatingScalar) || Refuse("an inner loop carries what differs between iterations");
+
+    private bool CheckLet(Let let, bool isMasked)
+    {
+        if (!IsVarying(let.Result))
+        {
+            return true;
+        }
+
+        // The numbers of iterations are places in memory, or numbers in lanes.
+        if (let.Result.Type.IsInteger)
+        {
+            return true;
+        }
+
+        if (let.Primitive == Primitives.Convert)
+        {
+            return (let.Result.Type.Kind == Kind && let.Result.Type.IsFloatingScalar && let.Arguments[0].Type == IrType.Int && LaneNumbers(let.Arguments[0]) is not null)
+                || Refuse("it converts numbers");
+        }
+
+        if (let.Primitive.MayThrow && isMasked)
+        {
+            return Refuse($"{let.Primitive.Name} may throw in a branch");
+        }
+
+        return (Primitives.IsIdentity(let.Primitive, out _) || VectorForms.Of(let.Primitive) is not null)
+            && let.Arguments.All(a => a.Type.IsFloatingScalar || a.Type == IrType.Bool)
+            || Refuse(let.Arguments.Any(a => a.Type.IsInteger) ? "it compares the numbers of iterations" : $"there is no vector form of {let.Primitive.Name}");
+    }
+
+    /// <summary>How far apart the numbers of neighbouring lanes are, where an integer is that of the first lane and so on.</summary>
+    public IndexForm? LaneNumbers(Value number) =>
+        _forms.Of(number).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains) && !rest.Atoms.Any(_varying.Contains)
+            ? stride
+            : null;
+
+    private bool CheckPlace(Value buffer, Value index)
+    {
+        if (!IsVarying(index))
+        {
+            return true;
+        }
+
+        if (IsPrivate(buffer))
+        {
+            return Refuse($"places in {NameOf(buffer)} differ between iterations");
+        }
+
+        return (StrideOf(buffer, index) is not null && buffer.Type.Kind == Kind) || Refuse($"places in {NameOf(buffer)} are not evenly spaced");
+    }
+
+    private bool CheckStore(Store store)
+    {
+        if (IsVarying(store.Operand) && !store.Operand.Type.IsFloatingScalar && store.Operand.Type != IrType.Bool)
+        {
+            return Refuse("it stores what differs between iterations");
+        }
+
+        return IsPrivate(store.Buffer) || IsVarying(store.Index) || (_additions.Contains(store) && store.Buffer.Type.Kind == Kind)
+            || Refuse($"iterations may touch the same element of {NameOf(store.Buffer)}");
+    }
+}

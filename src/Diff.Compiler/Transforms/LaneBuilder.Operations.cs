@@ -1,0 +1,366 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>Each operation of an iteration, for a group of them.</summary>
+internal sealed partial class LaneBuilder
+{
+    /// <summary>A side of a branch that costs no more than so many additions is computed for all lanes, whether or not any takes it.</summary>
+    private const int CheapSide = 20;
+
+    private void WriteBlock(Block block, Builder builder)
+    {
+        _broadcasts.Push([]);
+        foreach (Op op in block.Ops)
+        {
+            builder.Origin = op.Origin;
+            WriteOp(op, builder);
+        }
+
+        _broadcasts.Pop();
+    }
+
+    private void WriteOp(Op op, Builder builder)
+    {
+        switch (op)
+        {
+            case Let { Result: { } sum } when _additionSums.Contains(sum):
+                // The store adds to its place itself.
+                break;
+            case Let let when _analysis.IsVarying(let.Result) && !let.Result.Type.IsInteger:
+                WriteLet(let, builder);
+                break;
+            case Load load:
+                WriteLoad(load, builder);
+                break;
+            case Store store:
+                WriteStore(store, builder);
+                break;
+            case Allocate allocate:
+                builder.Add(allocate with { Result = MemoryOf(allocate.Result) });
+                break;
+            case Slice slice:
+                WriteSlice(slice, builder);
+                break;
+            case If branch:
+                WriteIf(branch, builder);
+                break;
+            case For loop:
+                WriteFor(loop, builder);
+                break;
+            case While loop:
+                WriteWhile(loop, builder);
+                break;
+            default:
+                builder.Add(op.Map(Mapped, v => v, b => b));
+                break;
+        }
+    }
+
+    private void WriteLet(Let let, Builder builder)
+    {
+        if (Primitives.IsIdentity(let.Primitive, out int argument))
+        {
+            _map[let.Result] = Lanes(Mapped(let.Arguments[argument]), builder);
+            return;
+        }
+
+        Value result = NewLanes(let.Result);
+        _map[let.Result] = result;
+        if (let.Primitive == Primitives.Convert)
+        {
+            builder.Add(new Let(result, Primitives.LaneNumbers, EquatableArray<Value>.Of(
+                let.Arguments[0], Number(_analysis.LaneNumbers(let.Arguments[0])!))));
+            return;
+        }
+
+        builder.Add(let with { Result = result, Arguments = let.Arguments.Map(a => Lanes(Mapped(a), builder)) });
+    }
+
+    private Value NewLanes(Value value) => _ids.NewValue(value.Type == IrType.Bool ? _mask : _vector, value.Name);
+
+    /// <summary>Memory of one iteration has a vector for each element, where its content differs between lanes.</summary>
+    private Value MemoryOf(Value buffer)
+    {
+        if (!_analysis.IsPrivate(buffer) || !_analysis.IsVarying(buffer))
+        {
+            return buffer;
+        }
+
+        if (!_map.TryGetValue(buffer, out Value memory))
+        {
+            bool isMask = buffer.Type.Kind == ScalarKind.Bool;
+            memory = _ids.NewValue(new IrType(_analysis.Kind, isMask ? Shape.MaskSpan : Shape.VectorSpan), buffer.Name);
+            _map.Add(buffer, memory);
+        }
+
+        return memory;
+    }
+
+    private void WriteSlice(Slice slice, Builder builder)
+    {
+        if (_analysis.IsPrivate(slice.Buffer))
+        {
+            builder.Add(slice with { Buffer = MemoryOf(slice.Buffer), Result = MemoryOf(slice.Result) });
+            return;
+        }
+
+        builder.Add(slice);
+        if (_addedViews.Contains(slice.Result))
+        {
+            // What is added to the view is added lane by lane to the same part of the sums.
+            Value sums = LaneSumsOf(slice.Buffer);
+            Value view = _ids.NewValue(sums.Type, slice.Result.Name + "Lanes");
+            builder.Add(slice with { Buffer = sums, Result = view });
+            _laneViews.Add(slice.Result, view);
+        }
+    }
+
+    private void WriteLoad(Load load, Builder builder)
+    {
+        if (_analysis.IsPrivate(load.Buffer))
+        {
+            Value memory = MemoryOf(load.Buffer);
+            Value content = memory == load.Buffer ? load.Result : NewLanes(load.Result);
+            _map[load.Result] = content;
+            builder.Add(load with { Buffer = memory, Result = content });
+            return;
+        }
+
+        if (!_analysis.IsVarying(load.Index))
+        {
+            // Of an addition to a shared place only the addend is computed here.
+            if (!_additions.Contains(load))
+            {
+                builder.Add(load);
+            }
+
+            return;
+        }
+
+        if (_additions.Contains(load))
+        {
+            return;
+        }
+
+        Value result = NewLanes(load.Result);
+        _map[load.Result] = result;
+        IndexForm stride = _analysis.StrideOf(load.Buffer, load.Index)!;
+        builder.Add(new LanesLoad(result, load.Buffer, load.Index, StrideOperand(stride), _where));
+    }
+
+    private void WriteStore(Store store, Builder builder)
+    {
+        if (_analysis.IsPrivate(store.Buffer))
+        {
+            WritePrivateStore(store, builder);
+            return;
+        }
+
+        if (_additions.AddendOf(store) is { } addition)
+        {
+            Value addend = Lanes(Mapped(addition.Addend), builder);
+            if (addition.IsNegative)
+            {
+                addend = builder.Let(Primitives.Negate, addend);
+            }
+
+            if (_analysis.IsVarying(store.Index))
+            {
+                IndexForm distance = _analysis.StrideOf(store.Buffer, store.Index)!;
+                builder.Add(new LanesStore(store.Buffer, store.Index, StrideOperand(distance), _where, addend, IsAddition: true));
+            }
+            else
+            {
+                AddLaneByLane(store, addend, builder);
+            }
+
+            return;
+        }
+
+        IndexForm stride = _analysis.StrideOf(store.Buffer, store.Index)!;
+        builder.Add(new LanesStore(store.Buffer, store.Index, StrideOperand(stride), _where, Lanes(Mapped(store.Operand), builder), IsAddition: false));
+    }
+
+    private void AddLaneByLane(Store store, Value addend, Builder builder)
+    {
+        if (_where is not null)
+        {
+            addend = builder.Let(Primitives.Select, _vector, _where, addend, Zero());
+        }
+
+        Value sums = LaneSumsOf(store.Buffer);
+        Value before = LoadLanes(builder, sums, store.Index);
+        builder.Store(sums, store.Index, builder.Let(Primitives.Add, before, addend));
+    }
+
+    private void WritePrivateStore(Store store, Builder builder)
+    {
+        Value memory = MemoryOf(store.Buffer);
+        Value operand = memory == store.Buffer ? store.Operand : Lanes(Mapped(store.Operand), builder);
+        if (_where is not null && memory != store.Buffer)
+        {
+            operand = builder.Let(Primitives.Select, operand.Type, _where, operand, LoadLanes(builder, memory, store.Index));
+        }
+
+        builder.Add(store with { Buffer = memory, Operand = operand });
+    }
+
+    /// <summary>The sums, lane by lane, of what is added to memory that all iterations share.</summary>
+    private Value LaneSumsOf(Value buffer)
+    {
+        if (_laneViews.TryGetValue(buffer, out Value view))
+        {
+            return view;
+        }
+
+        if (!_laneSums.TryGetValue(buffer, out Value sums))
+        {
+            sums = _ids.NewValue(new IrType(buffer.Type.Kind, Shape.VectorSpan), buffer.Name + "Lanes");
+            _accumulators.Add(new Allocate(sums, _accumulators.Length(buffer), AllocationKind.Zeroed));
+            _laneSums.Add(buffer, sums);
+        }
+
+        return sums;
+    }
+
+    private void WriteIf(If branch, Builder builder)
+    {
+        if (!_analysis.IsVarying(branch.Condition))
+        {
+            Block whenTrue = Side(branch.Then, branch.Results, builder);
+            Block whenFalse = Side(branch.Else, branch.Results, builder);
+            builder.Add(branch with { Then = whenTrue, Else = whenFalse, Results = branch.Results.Map(Result) });
+            return;
+        }
+
+        Value condition = Lanes(Mapped(branch.Condition), builder);
+        List<Value> left = Taken(branch.Then, branch.Results, condition, builder);
+        Value not = builder.Let(Primitives.Not, _mask, condition);
+        List<Value> right = Taken(branch.Else, branch.Results, not, builder);
+        for (int i = 0; i < branch.Results.Count; i++)
+        {
+            Value result = NewLanes(branch.Results[i]);
+            _map[branch.Results[i]] = result;
+            builder.Add(new Let(result, Primitives.Select, EquatableArray<Value>.Of(condition, left[i], right[i])));
+        }
+    }
+
+    private Value Result(Value value)
+    {
+        if (!_analysis.IsVarying(value))
+        {
+            return value;
+        }
+
+        Value result = NewLanes(value);
+        _map[value] = result;
+        return result;
+    }
+
+    private Block Side(Block block, EquatableArray<Value> results, Builder around)
+    {
+        Builder builder = around.Nested();
+        _broadcasts.Push([]);
+        WriteBlock(block, builder);
+        List<Value> yields = [];
+        for (int i = 0; i < results.Count; i++)
+        {
+            Value value = Mapped(block.Yields[i]);
+            yields.Add(_analysis.IsVarying(results[i]) ? Lanes(value, builder) : value);
+        }
+
+        _broadcasts.Pop();
+        return builder.ToBlock(yields);
+    }
+
+    /// <summary>One side of a branch that some lanes take. What is not only arithmetic runs where any lane takes it.</summary>
+    private List<Value> Taken(Block block, EquatableArray<Value> results, Value condition, Builder builder)
+    {
+        Value? around = _where;
+        if (block.Ops.All(op => op is ConstantOp or Let { Primitive.MayThrow: false } or LengthOf or Remark && IsHarmless(op)) && block.Ops.Sum(CostOf) <= CheapSide)
+        {
+            foreach (Op op in block.Ops)
+            {
+                builder.Origin = op.Origin;
+                WriteOp(op, builder);
+            }
+
+            return [.. block.Yields.Select(y => Lanes(Mapped(y), builder))];
+        }
+
+        _where = around is null ? condition : builder.Let(Primitives.And, _mask, around, condition);
+        Value isTaken = builder.Let(Primitives.AnyLane, IrType.Bool, _where);
+        Block whenTaken = Side(block, results, builder);
+        _where = around;
+        Builder otherwise = builder.Nested();
+        List<Value> zeros = [.. results.Select(r => r.Type == IrType.Bool ? otherwise.Let(Primitives.LaneMask, _mask, otherwise.Bool(false)) : Zero())];
+        List<Value> values = [.. results.Select(NewLanes)];
+        builder.Add(new If(isTaken, whenTaken, otherwise.ToBlock(zeros), values.ToEquatable()) { Region = -1 });
+        return values;
+    }
+
+    private static int CostOf(Op op) => op is Let let ? let.Primitive.Cost : 0;
+
+    /// <summary>Whether it may run where no lane asks for it: a division of integers may not.</summary>
+    private static bool IsHarmless(Op op) => op is not Let let || !let.Result.Type.IsInteger
+        || (let.Primitive != Primitives.Divide && let.Primitive != Primitives.Remainder && let.Primitive != Primitives.Abs);
+
+    private void WriteFor(For loop, Builder builder)
+    {
+        (List<Value> initial, List<Value> carried) = Carry(loop.Initial, loop.Carried, builder);
+        Builder body = builder.Nested();
+        WriteBlock(loop.Body, body);
+        Block block = Handed(body, loop.Body.Yields, loop.Carried);
+        builder.Add(loop with
+        {
+            Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Body = block, Results = loop.Results.Map(Result), Fused = null,
+        });
+    }
+
+    private void WriteWhile(While loop, Builder builder)
+    {
+        (List<Value> initial, List<Value> carried) = Carry(loop.Initial, loop.Carried, builder);
+        Builder header = builder.Nested();
+        WriteBlock(loop.Header, header);
+        Builder body = builder.Nested();
+        WriteBlock(loop.Body, body);
+        Block block = Handed(body, loop.Body.Yields, loop.Carried);
+        builder.Add(loop with
+        {
+            Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Header = header.ToBlock(loop.Header.Yields.Select(Mapped)),
+            Body = block, Results = loop.Results.Map(Result),
+        });
+    }
+
+    private (List<Value> Initial, List<Value> Carried) Carry(EquatableArray<Value> initial, EquatableArray<Value> carried, Builder builder)
+    {
+        List<Value> starts = [];
+        List<Value> values = [];
+        for (int i = 0; i < carried.Count; i++)
+        {
+            Value start = Mapped(initial[i]);
+            starts.Add(_analysis.IsVarying(carried[i]) ? Lanes(start, builder) : start);
+            values.Add(Result(carried[i]));
+        }
+
+        return (starts, values);
+    }
+
+    private Block Handed(Builder body, EquatableArray<Value> yields, EquatableArray<Value> carried)
+    {
+        _broadcasts.Push([]);
+        List<Value> values = [];
+        for (int i = 0; i < yields.Count; i++)
+        {
+            Value value = Mapped(yields[i]);
+            values.Add(_analysis.IsVarying(carried[i]) ? Lanes(value, body) : value);
+        }
+
+        _broadcasts.Pop();
+        return body.ToBlock(values);
+    }
+}

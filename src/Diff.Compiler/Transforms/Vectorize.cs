@@ -1,0 +1,156 @@
+using System.Collections.Generic;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>A body with kernels for the loops whose iterations can run in the lanes of vectors.</summary>
+/// <param name="Body">Each such loop behind a call of its kernel, for the iterations that are left.</param>
+/// <param name="Kernels">The kernels.</param>
+/// <param name="Decisions">By the region of a loop what was decided, for people.</param>
+internal sealed record Vectorized(Block Body, List<Kernel> Kernels, Dictionary<int, string> Decisions);
+
+/// <summary>
+/// Finds the outermost loops whose iterations can run in the lanes of vectors and gives each a kernel. The loop itself stays: it runs what the
+/// kernel leaves over, and everything where vectors are not to be had or what a kernel needs is not given.
+/// </summary>
+internal sealed class Vectorize
+{
+    private const int MostKernels = 40;
+    private const int ExpensiveBody = 40;
+
+    private readonly IdSource _ids;
+    private readonly string _name;
+    private readonly IndexForms _forms;
+    private readonly AliasClasses _classes;
+    private readonly Additions _additions;
+    private readonly int _firstNumber;
+    private readonly List<Kernel> _kernels = [];
+    private readonly Dictionary<int, string> _decisions = [];
+
+    private Vectorize(Block body, IdSource ids, string name, int firstNumber)
+    {
+        _ids = ids;
+        _name = name;
+        _firstNumber = firstNumber;
+        _forms = new IndexForms(body);
+        _classes = new AliasClasses(body);
+        _additions = new Additions(body);
+    }
+
+    /// <summary>Vectorises a body.</summary>
+    /// <param name="body">What is printed: nothing mirrored in it.</param>
+    /// <param name="ids">The function's ids.</param>
+    /// <param name="name">What kernels are called, with a number behind.</param>
+    /// <param name="firstNumber">The first number.</param>
+    public static Vectorized Run(Block body, IdSource ids, string name, int firstNumber)
+    {
+        Vectorize pass = new(body, ids, name, firstNumber);
+        Block rewritten = pass.Rewrite(body);
+        return new Vectorized(rewritten, pass._kernels, pass._decisions);
+    }
+
+    private Block Rewrite(Block block)
+    {
+        Builder builder = new(_ids);
+        foreach (Op op in block.Ops)
+        {
+            builder.Origin = op.Origin;
+            if (op is not For loop || !TryKernel(loop, builder))
+            {
+                builder.Add(op.Map(v => v, v => v, Rewrite));
+            }
+        }
+
+        return builder.ToBlock(block.Yields);
+    }
+
+    private bool TryKernel(For loop, Builder builder)
+    {
+        LaneAnalysis analysis = new(_forms, _classes, _additions, loop);
+        if (_kernels.Count >= MostKernels || !analysis.Run() || !IsWorthwhile(loop, analysis))
+        {
+            Decide(loop, analysis.Obstacle ?? "");
+            return false;
+        }
+
+        Kernel kernel = LaneBuilder.Build(_name + (_firstNumber + _kernels.Count), analysis, _forms, _additions, _ids, loop);
+        kernel = kernel with { Body = Contraction.Run(Simplify.Run(kernel.Body, _ids, 0), _ids), IsExpensive = CostOf(loop.Body) >= ExpensiveBody };
+        _kernels.Add(kernel);
+        Decide(loop, "");
+
+        bool isUp = loop.Step > 0;
+        bool isInclusive = loop.Test is LoopTest.LessOrEqual or LoopTest.GreaterOrEqual;
+        Value first = isUp ? loop.From : isInclusive ? loop.To : builder.Let(Primitives.Add, loop.To, builder.Int(1));
+        Value end = !isUp ? builder.Let(Primitives.Add, loop.From, builder.Int(1))
+            : isInclusive ? builder.Let(Primitives.Add, loop.To, builder.Int(1)) : loop.To;
+        Value next = _ids.NewValue(IrType.Int, "next");
+        List<Value> carried = [.. loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name))];
+        int fixedParameters = 2 + carried.Count;
+        builder.Add(new KernelCall(
+            new[] { next }.Concat(carried).ToEquatable(), kernel,
+            new[] { first, end }.Concat(loop.Initial).Concat(kernel.Parameters.Skip(fixedParameters)).ToEquatable()));
+        For rest = isUp ? loop with { From = next } : loop with { To = next, Test = LoopTest.GreaterOrEqual };
+
+        // Where sums lane by lane do not fit, the loop runs as it is: then its inner loops are worth kernels of their own.
+        bool mayStepAside = kernel.Body.Ops.Any(op => op is LeaveUnless);
+        builder.Add(rest with { Initial = carried.ToEquatable(), Body = mayStepAside ? Rewrite(loop.Body) : loop.Body });
+        return true;
+    }
+
+    private void Decide(For loop, string obstacle)
+    {
+        int region = loop.Region > 0 ? loop.Region : loop.Mirror;
+        if (region > 0)
+        {
+            string name = loop.Index.Name.Length > 0 ? loop.Index.Name : "its index";
+            string text = obstacle.Length == 0 ? $"lanes over {name}" : $"no lanes: {obstacle}";
+            _decisions[region] = _decisions.TryGetValue(region, out string known) && known != text ? known + "; backward " + text : text;
+        }
+    }
+
+    /// <summary>
+    /// Loads that lie apart for neighbouring iterations cost as much as scalar ones. Where the innermost loops make them, those run in lanes
+    /// instead, if they read one element after the other.
+    /// </summary>
+    private bool IsWorthwhile(For loop, LaneAnalysis analysis)
+    {
+        int depth = DepthOf(loop.Body);
+        return depth == 0 || !HasDistantPlace(loop.Body, depth, analysis);
+    }
+
+    private static int DepthOf(Block block) => block.Ops
+        .Select(op => op.Blocks().Select(DepthOf).DefaultIfEmpty(0).Max() + (op is For or While ? 1 : 0)).DefaultIfEmpty(0).Max();
+
+    private static bool HasDistantPlace(Block block, int depth, LaneAnalysis analysis)
+    {
+        foreach (Op op in block.Ops)
+        {
+            (Value Buffer, Value Index)? place = op switch
+            {
+                Load load => (load.Buffer, load.Index),
+                Store store => (store.Buffer, store.Index),
+                _ => null,
+            };
+            if (depth == 0 && place is { } touched && analysis.IsVarying(touched.Index) && analysis.StrideOf(touched.Buffer, touched.Index)?.Number != 1)
+            {
+                return true;
+            }
+
+            int inner = depth - (op is For or While ? 1 : 0);
+            if (inner >= 0 && op.Blocks().Any(b => HasDistantPlace(b, inner, analysis)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int CostOf(Block block) => block.Descendants().Sum(op => op switch
+    {
+        Let let => let.Primitive.Cost,
+        For or While => ExpensiveBody,
+        _ => 1,
+    });
+}

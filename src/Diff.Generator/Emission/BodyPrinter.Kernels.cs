@@ -1,0 +1,53 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Diff.Compiler.IR;
+
+namespace Diff.Generator.Emission;
+
+/// <summary>Calls of kernels, and the loop over groups of lanes in one.</summary>
+internal sealed partial class BodyPrinter
+{
+    /// <summary>Runs as many iterations in lanes as fill them; the loop behind it goes on from there.</summary>
+    private void PrintKernelCall(KernelCall call)
+    {
+        List<string> arguments = [.. call.Arguments.Select(a => _expressions.Print(a))];
+        if (NeedsWorkspace(call.Kernel.Body, _workspaceUsers))
+        {
+            arguments.Add("workspace");
+        }
+
+        string[] targets = [.. call.Results.Select(r => IsDeclared(r) ? NameOf(r) : $"{_expressions.Type(r.Type)} {Declare(r)}")];
+        string target = targets.Length == 1 ? targets[0] : "(" + string.Join(", ", targets) + ")";
+        _writer.Line($"{target} = {call.Kernel.Name}({string.Join(", ", arguments)});");
+    }
+
+    /// <summary>Leaves the kernel with nothing done: the caller runs the loop as it is.</summary>
+    private void PrintLeave(LeaveUnless leave)
+    {
+        string values = string.Join(", ", leave.Yields.Select(v => _expressions.Print(v)));
+        _writer.Line($"if ({_expressions.PrintNot(leave.Condition)})");
+        using (_writer.Block())
+        {
+            if (BeforeReturn is not null)
+            {
+                _writer.Line(BeforeReturn);
+            }
+
+            _writer.Line(leave.Yields.Count == 1 ? $"return {values};" : $"return ({values});");
+        }
+
+        _writer.Line();
+    }
+
+    private void PrintGroups(For loop, string keyword)
+    {
+        string count = $"{_expressions.Runtime("Vector" + Width.ToString(CultureInfo.InvariantCulture))}<{keyword}>.Count";
+        string index = Declare(loop.Index);
+        _writer.Line($"int {index} = {_expressions.Print(loop.From)};");
+        _writer.Line($"for (; {index} <= {_expressions.Print(loop.To)} - {count}; {index} += {count})");
+        List<(Value Target, Value Source)> next = Assignments(loop.Carried, loop.Body.Yields);
+        Nest(loop.Body, null, () => PrintAssignments(next));
+    }
+}

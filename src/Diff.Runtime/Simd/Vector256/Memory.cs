@@ -1,0 +1,377 @@
+// Generated from ../Vector512/Memory.cs by .ci/vector-widths: edit there.
+
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Diff.CompilerServices;
+
+/// <summary>
+/// Elements of spans in the lanes of vectors: the first lane's is at an index, the others' follow at equal distances. An index out of range
+/// throws what indexing the span throws.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Vector256Memory
+{
+    /// <summary>Neighbouring elements.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Load(ReadOnlySpan<double> source, int index)
+    {
+        Check(index, source.Length, Vector256<double>.Count);
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)index);
+    }
+
+    /// <summary>Neighbouring elements in some lanes, 0 in the others, whose elements need not be there.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes read.</param>
+    public static Vector256<double> LoadWhere(ReadOnlySpan<double> source, int index, Vector256<double> mask) =>
+        IsInside(index, 1, source.Length, Vector256<double>.Count) ? Load(source, index) & mask : LoadStridedWhere(source, index, 1, mask);
+
+    /// <summary>Elements at equal distances in some lanes, 0 in the others, whose elements need not be there.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes read.</param>
+    public static Vector256<double> LoadStridedWhere(ReadOnlySpan<double> source, int index, int stride, Vector256<double> mask)
+    {
+        Vector256<double> result = default;
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            if (mask.AsInt64()[lane] != 0)
+            {
+                result = result.WithElement(lane, source[index + (lane * stride)]);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes neighbouring elements.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is written.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Span<double> destination, int index, Vector256<double> value)
+    {
+        Check(index, destination.Length, Vector256<double>.Count);
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)index);
+    }
+
+    /// <summary>Writes elements at equal distances.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="value">What is written.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    public static void StoreStrided(Span<double> destination, int index, int stride, Vector256<double> value)
+    {
+        CheckStrided(index, stride, destination.Length, Vector256<double>.Count);
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            destination[index + (lane * stride)] = value[lane];
+        }
+    }
+
+    /// <summary>Writes neighbouring elements in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes write.</param>
+    /// <param name="value">What is written.</param>
+    public static void StoreWhere(Span<double> destination, int index, Vector256<double> mask, Vector256<double> value) =>
+        StoreStridedWhere(destination, index, 1, mask, value);
+
+    /// <summary>Writes elements at equal distances in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes write.</param>
+    /// <param name="value">What is written.</param>
+    public static void StoreStridedWhere(Span<double> destination, int index, int stride, Vector256<double> mask, Vector256<double> value)
+    {
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            if (mask.AsInt64()[lane] != 0)
+            {
+                destination[index + (lane * stride)] = value[lane];
+            }
+        }
+    }
+
+    /// <summary>Adds to neighbouring elements.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(Span<double> destination, int index, Vector256<double> value)
+    {
+        Check(index, destination.Length, Vector256<double>.Count);
+        ref double start = ref MemoryMarshal.GetReference(destination);
+        (Vector256.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
+    }
+
+    /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="value">What is added.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    public static void AddStrided(Span<double> destination, int index, int stride, Vector256<double> value)
+    {
+        CheckStrided(index, stride, destination.Length, Vector256<double>.Count);
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            destination[index + (lane * stride)] += value[lane];
+        }
+    }
+
+    /// <summary>Adds to neighbouring elements in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes add.</param>
+    /// <param name="value">What is added.</param>
+    public static void AddWhere(Span<double> destination, int index, Vector256<double> mask, Vector256<double> value)
+    {
+        if (IsInside(index, 1, destination.Length, Vector256<double>.Count))
+        {
+            ref double start = ref MemoryMarshal.GetReference(destination);
+            Vector256<double> before = Vector256.LoadUnsafe(ref start, (nuint)index);
+            Vector256.ConditionalSelect(mask, before + value, before).StoreUnsafe(ref start, (nuint)index);
+        }
+        else
+        {
+            AddStridedWhere(destination, index, 1, mask, value);
+        }
+    }
+
+    /// <summary>Adds to elements at equal distances in some lanes, lane after lane.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes add.</param>
+    /// <param name="value">What is added.</param>
+    public static void AddStridedWhere(Span<double> destination, int index, int stride, Vector256<double> mask, Vector256<double> value)
+    {
+        for (int lane = 0; lane < Vector256<double>.Count; lane++)
+        {
+            if (mask.AsInt64()[lane] != 0)
+            {
+                destination[index + (lane * stride)] += value[lane];
+            }
+        }
+    }
+
+    /// <summary>first, first + stride, first + 2 · stride, … as numbers.</summary>
+    /// <param name="first">The first lane's.</param>
+    /// <param name="stride">The distance.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> NumbersDouble(int first, int stride) =>
+        Vector256.ConvertToDouble(Vector256.Create((long)first) + (Vector256<long>.Indices * Vector256.Create((long)stride)));
+
+    /// <summary>The same yes or no in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> MaskDouble(bool value) => value ? Vector256<double>.AllBitsSet : Vector256<double>.Zero;
+
+    /// <summary>Whether any lane of a mask is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<double> mask) => Vector256.ExtractMostSignificantBits(mask) != 0;
+
+    /// <summary>Neighbouring elements.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Load(ReadOnlySpan<float> source, int index)
+    {
+        Check(index, source.Length, Vector256<float>.Count);
+        return Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source), (nuint)index);
+    }
+
+    /// <summary>Neighbouring elements in some lanes, 0 in the others, whose elements need not be there.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes read.</param>
+    public static Vector256<float> LoadWhere(ReadOnlySpan<float> source, int index, Vector256<float> mask) =>
+        IsInside(index, 1, source.Length, Vector256<float>.Count) ? Load(source, index) & mask : LoadStridedWhere(source, index, 1, mask);
+
+    /// <summary>Elements at equal distances in some lanes, 0 in the others, whose elements need not be there.</summary>
+    /// <param name="source">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes read.</param>
+    public static Vector256<float> LoadStridedWhere(ReadOnlySpan<float> source, int index, int stride, Vector256<float> mask)
+    {
+        Vector256<float> result = default;
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            if (mask.AsInt32()[lane] != 0)
+            {
+                result = result.WithElement(lane, source[index + (lane * stride)]);
+            }
+        }
+
+        return result;
+    }
+
+    /// <summary>Writes neighbouring elements.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is written.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Span<float> destination, int index, Vector256<float> value)
+    {
+        Check(index, destination.Length, Vector256<float>.Count);
+        value.StoreUnsafe(ref MemoryMarshal.GetReference(destination), (nuint)index);
+    }
+
+    /// <summary>Writes elements at equal distances.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="value">What is written.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    public static void StoreStrided(Span<float> destination, int index, int stride, Vector256<float> value)
+    {
+        CheckStrided(index, stride, destination.Length, Vector256<float>.Count);
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            destination[index + (lane * stride)] = value[lane];
+        }
+    }
+
+    /// <summary>Writes neighbouring elements in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes write.</param>
+    /// <param name="value">What is written.</param>
+    public static void StoreWhere(Span<float> destination, int index, Vector256<float> mask, Vector256<float> value) =>
+        StoreStridedWhere(destination, index, 1, mask, value);
+
+    /// <summary>Writes elements at equal distances in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes write.</param>
+    /// <param name="value">What is written.</param>
+    public static void StoreStridedWhere(Span<float> destination, int index, int stride, Vector256<float> mask, Vector256<float> value)
+    {
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            if (mask.AsInt32()[lane] != 0)
+            {
+                destination[index + (lane * stride)] = value[lane];
+            }
+        }
+    }
+
+    /// <summary>Adds to neighbouring elements.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(Span<float> destination, int index, Vector256<float> value)
+    {
+        Check(index, destination.Length, Vector256<float>.Count);
+        ref float start = ref MemoryMarshal.GetReference(destination);
+        (Vector256.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
+    }
+
+    /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="value">What is added.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    public static void AddStrided(Span<float> destination, int index, int stride, Vector256<float> value)
+    {
+        CheckStrided(index, stride, destination.Length, Vector256<float>.Count);
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            destination[index + (lane * stride)] += value[lane];
+        }
+    }
+
+    /// <summary>Adds to neighbouring elements in some lanes.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="mask">Which lanes add.</param>
+    /// <param name="value">What is added.</param>
+    public static void AddWhere(Span<float> destination, int index, Vector256<float> mask, Vector256<float> value)
+    {
+        if (IsInside(index, 1, destination.Length, Vector256<float>.Count))
+        {
+            ref float start = ref MemoryMarshal.GetReference(destination);
+            Vector256<float> before = Vector256.LoadUnsafe(ref start, (nuint)index);
+            Vector256.ConditionalSelect(mask, before + value, before).StoreUnsafe(ref start, (nuint)index);
+        }
+        else
+        {
+            AddStridedWhere(destination, index, 1, mask, value);
+        }
+    }
+
+    /// <summary>Adds to elements at equal distances in some lanes, lane after lane.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="stride">The distance.</param>
+    /// <param name="mask">Which lanes add.</param>
+    /// <param name="value">What is added.</param>
+    public static void AddStridedWhere(Span<float> destination, int index, int stride, Vector256<float> mask, Vector256<float> value)
+    {
+        for (int lane = 0; lane < Vector256<float>.Count; lane++)
+        {
+            if (mask.AsInt32()[lane] != 0)
+            {
+                destination[index + (lane * stride)] += value[lane];
+            }
+        }
+    }
+
+    /// <summary>first, first + stride, first + 2 · stride, … as numbers.</summary>
+    /// <param name="first">The first lane's.</param>
+    /// <param name="stride">The distance.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> NumbersSingle(int first, int stride) =>
+        Vector256.ConvertToSingle(Vector256.Create(first) + (Vector256<int>.Indices * stride));
+
+    /// <summary>The same yes or no in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> MaskSingle(bool value) => value ? Vector256<float>.AllBitsSet : Vector256<float>.Zero;
+
+    /// <summary>Whether any lane of a mask is set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<float> mask) => Vector256.ExtractMostSignificantBits(mask) != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Check(int index, int length, int lanes)
+    {
+        if ((ulong)(uint)index + (uint)lanes > (uint)length)
+        {
+            ThrowOutside();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CheckStrided(int index, int stride, int length, int lanes)
+    {
+        if (!IsInside(index, stride, length, lanes))
+        {
+            ThrowOutside();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsInside(int index, int stride, int length, int lanes) =>
+        (uint)index < (uint)length && (ulong)(index + ((long)stride * (lanes - 1))) < (ulong)length;
+
+    private static void ThrowOutside() => throw new IndexOutOfRangeException();
+}
