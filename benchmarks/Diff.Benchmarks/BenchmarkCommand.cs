@@ -47,6 +47,7 @@ internal static class BenchmarkCommand
             DefaultValueFactory = _ => [BenchmarkData.DefaultGaussianMixture],
             AllowMultipleArgumentsPerToken = true,
         };
+        Option<bool> large = new("--large") { Description = "Run the sizes that take gigabytes or minutes, too." };
         Option<FileInfo?> write = new("--write")
         {
             Description = "Write the table and the machine's line between the markers of this page, too.",
@@ -66,7 +67,7 @@ internal static class BenchmarkCommand
         samples.Validators.Add(RequireAtLeastOne);
         write.Validators.Add(RequireMarkers);
 
-        RootCommand command = new(Description) { filter, samples, data, write, self, list, precise, passed };
+        RootCommand command = new(Description) { filter, samples, data, large, write, self, list, precise, passed };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(precise) && result.GetValue(passed) is { Length: > 0 } unknown)
@@ -79,7 +80,8 @@ internal static class BenchmarkCommand
             IReadOnlyList<BenchmarkCase> cases;
             try
             {
-                cases = Catalogue.Cases(BenchmarkData.Find(arguments.GetValue(data)!), arguments.GetValue(filter)!);
+                BenchmarkData found = BenchmarkData.Find(arguments.GetValue(data)!) with { IncludesLarge = arguments.GetValue(large) };
+                cases = Catalogue.Cases(found, arguments.GetValue(filter)!);
             }
             catch (FileNotFoundException e)
             {

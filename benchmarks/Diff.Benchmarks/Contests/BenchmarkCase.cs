@@ -25,14 +25,20 @@ public sealed class BenchmarkCase
     /// <summary>Gets the derivative by hand in SIMD, where that is natural.</summary>
     public Evaluation? ByHandSimd { get; init; }
 
-    /// <summary>Gets the gradient by operator overloading.</summary>
-    public required Evaluation Tape { get; init; }
+    /// <summary>Gets the gradient by operator overloading; null where a tape would not fit into memory.</summary>
+    public Evaluation? Tape { get; init; }
 
     /// <summary>Gets how far a gradient may be from its twin, as a relative 2-norm.</summary>
     public double Tolerance { get; init; } = 1e-10;
 
     /// <summary>Gets what somebody else computed, if known.</summary>
     public ReferenceResult? Reference { get; init; }
+
+    /// <summary>Gets the point as <see langword="float"/>, where contestants compute in that; otherwise null.</summary>
+    public SinglePoint? Single { get; init; }
+
+    /// <summary>Gets the primal in more digits, where central differences of the primal itself would drown in rounding.</summary>
+    public Evaluation? PrecisePrimal { get; init; }
 
     /// <summary>Gets all contestants, in the order of the table.</summary>
     public IReadOnlyList<Contestant> Contestants
@@ -50,7 +56,11 @@ public sealed class BenchmarkCase
                 contestants.Add(new Contestant(ContestantKind.ByHandSimd, ByHandSimd));
             }
 
-            contestants.Add(new Contestant(ContestantKind.Tape, Tape));
+            if (Tape is not null)
+            {
+                contestants.Add(new Contestant(ContestantKind.Tape, Tape));
+            }
+
             return contestants;
         }
     }

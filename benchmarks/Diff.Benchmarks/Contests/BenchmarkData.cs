@@ -12,6 +12,9 @@ public sealed record BenchmarkData(string? AdbenchFolder, IReadOnlyList<string> 
     /// <summary>The Gaussian mixture that is read unless others are asked for.</summary>
     public const string DefaultGaussianMixture = "1k_gmm_d10_K25";
 
+    /// <summary>Gets whether sizes are wanted that take gigabytes or minutes.</summary>
+    public bool IncludesLarge { get; init; }
+
     /// <summary>Looks for <c>shared/adbench</c> beside the repository and beside each folder above it.</summary>
     /// <param name="gaussianMixtures">The names of the Gaussian mixtures; the default one if there are none.</param>
     /// <returns>What was found.</returns>

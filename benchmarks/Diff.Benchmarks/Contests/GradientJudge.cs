@@ -14,6 +14,9 @@ public static class GradientJudge
     private const int DifferencedCoordinates = 8;
     private const double DifferenceTolerance = 1e-6;
 
+    // All bits set, so that each half is NaN as a float, too.
+    private static readonly double s_nothing = BitConverter.Int64BitsToDouble(-1);
+
     /// <summary>Judges all contestants of a case.</summary>
     /// <param name="benchmark">The case.</param>
     /// <returns>For each contestant in order: why it is refused, or null.</returns>
@@ -21,6 +24,11 @@ public static class GradientJudge
     {
         double[] twin = new double[benchmark.Point.Length];
         double value = benchmark.ByHand(twin);
+        if (benchmark.Single is not null)
+        {
+            SinglePoint.Widen(twin);
+        }
+
         IReadOnlyList<(int Index, double Derivative, double Allowed)> differences = Differences(benchmark, LargestMagnitude(twin));
         return [.. benchmark.Contestants.Select(contestant => Judge(contestant, benchmark, value, twin, differences))];
     }
@@ -51,7 +59,7 @@ public static class GradientJudge
         // element that is added to or never written shows.
         for (int call = 0; call < 2; call++)
         {
-            Array.Fill(gradient, double.NaN);
+            Array.Fill(gradient, s_nothing);
             double value;
             try
             {
@@ -71,6 +79,11 @@ public static class GradientJudge
             if (contestant.Kind == ContestantKind.Primal)
             {
                 continue;
+            }
+
+            if (benchmark.Single is not null)
+            {
+                SinglePoint.Widen(gradient);
             }
 
             double distance = RelativeDistance(twin, gradient);
@@ -108,6 +121,8 @@ public static class GradientJudge
     {
         List<(int, double, double)> differences = [];
         double[] point = benchmark.Point;
+        Evaluation primal = benchmark.PrecisePrimal ?? benchmark.Primal;
+        double tolerance = Math.Max(DifferenceTolerance, benchmark.Tolerance);
         int count = Math.Min(DifferencedCoordinates, point.Length);
         for (int c = 0; c < count; c++)
         {
@@ -117,12 +132,12 @@ public static class GradientJudge
             try
             {
                 point[index] = centre + step;
-                double above = benchmark.Primal([]);
+                double above = primal([]);
                 point[index] = centre - step;
-                double below = benchmark.Primal([]);
+                double below = primal([]);
 
                 // The other part is what rounding of the two values may add up to.
-                double allowed = (DifferenceTolerance * scale) + (1e-14 * (Math.Abs(above) + Math.Abs(below)) / step);
+                double allowed = (tolerance * scale) + (1e-14 * (Math.Abs(above) + Math.Abs(below)) / step);
                 differences.Add((index, (above - below) / (2 * step), allowed));
             }
             finally

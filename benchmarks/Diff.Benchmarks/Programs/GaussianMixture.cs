@@ -10,7 +10,7 @@ namespace Diff.Benchmarks.Programs;
 public sealed partial class GaussianMixture : BenchmarkProgram
 {
     /// <inheritdoc/>
-    public override int Order => 6;
+    public override int Order => 12;
 
     /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
