@@ -42,9 +42,9 @@ internal static class BenchmarkCommand
         };
         Option<string[]> data = new("--data")
         {
-            Description = "The inputs of ADBench's GMM to read, without extension, where shared/adbench lies beside the repository.",
+            Description = "The inputs of ADBench to read in place of the usual one of their problem, without extension.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => [BenchmarkData.DefaultGaussianMixture],
+            DefaultValueFactory = _ => [],
             AllowMultipleArgumentsPerToken = true,
         };
         Option<bool> large = new("--large") { Description = "Run the sizes that take gigabytes or minutes, too." };

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Programs;
@@ -22,21 +23,34 @@ public sealed class ContestantTests
         AssertSound(benchmark);
     }
 
-    [Fact]
-    public void All_contestants_agree_with_the_reference_where_the_input_of_ADBench_is_present()
+    [Theory]
+    [InlineData("GMM", "1k_gmm_d2_K5", "1k_gmm_d10_K25")]
+    [InlineData("LSTM", "lstm_l2_c1024", "lstm_l4_c1024")]
+    public void All_contestants_agree_with_the_reference_where_the_input_of_ADBench_is_present(string problem, params string[] names)
     {
-        BenchmarkData data = BenchmarkData.Find("1k_gmm_d2_K5", BenchmarkData.DefaultGaussianMixture);
+        BenchmarkData data = BenchmarkData.Find(names);
         if (data.AdbenchFolder is null)
             return;
 
-        IReadOnlyList<BenchmarkCase> mixtures = Catalogue.Cases(data, "GMM");
+        IReadOnlyList<BenchmarkCase> cases = Catalogue.Cases(data, "ADBench " + problem);
 
-        Assert.Equal(["ADBench GMM 1k_gmm_d2_K5", "ADBench GMM 1k_gmm_d10_K25"], mixtures.Select(benchmark => benchmark.Name));
-        foreach (BenchmarkCase benchmark in mixtures)
+        Assert.Equal(names.Select(name => $"ADBench {problem} {name}"), cases.Select(benchmark => benchmark.Name));
+        foreach (BenchmarkCase benchmark in cases)
         {
             Assert.NotNull(benchmark.Reference);
             AssertSound(benchmark);
         }
+    }
+
+    [Fact]
+    public void An_input_that_ADBench_does_not_have_is_refused()
+    {
+        if (BenchmarkData.Find().AdbenchFolder is null)
+            return;
+
+        FileNotFoundException refusal = Assert.Throws<FileNotFoundException>(() => BenchmarkData.Find("lstm_l3_c7"));
+
+        Assert.Contains("'lstm_l3_c7'", refusal.Message);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed partial class GaussianMixture : BenchmarkProgram
     /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
-            ? data.GaussianMixtures.Select(name => Case(GaussianMixtureData.Read(folder, name)))
+            ? data.InputsOf("gmm", unlessAsked: "1k_gmm_d10_K25").Select(name => Case(GaussianMixtureData.Read(folder, name)))
             : [Case(GaussianMixtureData.Draw(points: 200, dimensions: 4, components: 5))];
 
     private static BenchmarkCase Case(GaussianMixtureData input)
