@@ -5,6 +5,7 @@ using Xunit;
 namespace Diff.Benchmarks.Tests;
 
 /// <summary>The tape differentiates what it is compared with.</summary>
+[Collection("tape")]
 public sealed class TapeTests
 {
     private delegate TapeVariable Taped(TapeVariable x, TapeVariable y);

@@ -22,14 +22,15 @@ public static class GradientJudge
     /// <returns>For each contestant in order: why it is refused, or null.</returns>
     public static IReadOnlyList<string?> Judge(BenchmarkCase benchmark)
     {
-        double[] twin = new double[benchmark.Point.Length];
+        double[] twin = new double[benchmark.DerivativeLength];
         double value = benchmark.ByHand(twin);
         if (benchmark.Single is not null)
         {
             SinglePoint.Widen(twin);
         }
 
-        IReadOnlyList<(int Index, double Derivative, double Allowed)> differences = Differences(benchmark, LargestMagnitude(twin));
+        IReadOnlyList<(int Index, double Derivative, double Allowed)> differences =
+            Differences(benchmark, LargestMagnitude(benchmark.Gradient(twin)));
         return [.. benchmark.Contestants.Select(contestant => Judge(contestant, benchmark, value, twin, differences))];
     }
 
@@ -71,7 +72,7 @@ public static class GradientJudge
             }
 
             double valueDistance = RelativeDistance([twinValue], [value]);
-            if (!(valueDistance <= benchmark.Tolerance))
+            if (!(valueDistance <= benchmark.ValueTolerance))
             {
                 return Differs("value differs by", valueDistance);
             }
@@ -92,20 +93,26 @@ public static class GradientJudge
                 return Differs("gradient differs by", distance);
             }
 
+            double[] ofValue = benchmark.Gradient(gradient);
             foreach ((int index, double derivative, double allowed) in differences)
             {
-                if (!(Math.Abs(gradient[index] - derivative) <= allowed))
+                if (!(Math.Abs(ofValue[index] - derivative) <= allowed))
                 {
                     return Differs(
                         string.Create(CultureInfo.InvariantCulture, $"gradient differs from central differences at {index} by"),
-                        Math.Abs(gradient[index] - derivative));
+                        Math.Abs(ofValue[index] - derivative));
                 }
             }
 
             if (benchmark.Reference is { } reference)
             {
-                double fromReference = Math.Max(
-                    RelativeDistance([reference.Value], [value]), RelativeDistance(reference.Gradient, gradient));
+                double fromValue = RelativeDistance([reference.Value], [value]);
+                if (!(fromValue <= Math.Max(reference.Tolerance, benchmark.ValueTolerance)))
+                {
+                    return Differs("value differs from the reference by", fromValue);
+                }
+
+                double fromReference = RelativeDistance(reference.Gradient, gradient);
                 if (!(fromReference <= reference.Tolerance))
                 {
                     return Differs("differs from the reference by", fromReference);
