@@ -28,6 +28,8 @@ public sealed class ContestantTests
     [Theory]
     [InlineData("GMM", "1k_gmm_d2_K5", "1k_gmm_d10_K25")]
     [InlineData("BA", "ba1_n49_m7776_p31843", "ba3_n161_m48126_p182072")]
+    [InlineData("HAND energy", "simple_hand1_t26_c100", "simple_hand5_t26_c800")]
+    [InlineData("HAND Jacobian", "simple_hand1_t26_c100", "simple_hand5_t26_c800")]
     [InlineData("LSTM", "lstm_l2_c1024", "lstm_l4_c1024")]
     public void All_contestants_agree_with_the_reference_where_the_input_of_ADBench_is_present(string problem, params string[] names)
     {
