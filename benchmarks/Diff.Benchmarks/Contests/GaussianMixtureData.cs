@@ -92,6 +92,23 @@ public sealed class GaussianMixtureData
         return new GaussianMixtureData(name, dimensions, components, points, () => numbers[position++]);
     }
 
+    /// <summary>Makes an input of its numbers.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="dimensions">The number of dimensions.</param>
+    /// <param name="components">The number of components.</param>
+    /// <param name="parameters">See <see cref="Parameters"/>.</param>
+    /// <param name="x">The points, a row each.</param>
+    /// <param name="gamma">The scale of the Wishart prior.</param>
+    /// <param name="m">The degrees of freedom of the Wishart prior.</param>
+    /// <returns>The input.</returns>
+    public static GaussianMixtureData Of(
+        string name, int dimensions, int components, double[] parameters, double[] x, double gamma, int m)
+    {
+        double[] numbers = [.. parameters, .. x, gamma, m];
+        int position = 0;
+        return new GaussianMixtureData(name, dimensions, components, x.Length / dimensions, () => numbers[position++]);
+    }
+
     private static double[] Fill(int count, Func<double> next)
     {
         double[] values = new double[count];

@@ -76,6 +76,39 @@ public sealed partial class HandTracking : BenchmarkProgram
             pointZ - Place(pose, rotation, position, 2));
     }
 
+    /// <summary>A point less where it is on its triangle.</summary>
+    /// <param name="pose">The 26 numbers of the pose.</param>
+    /// <param name="model">The hand.</param>
+    /// <param name="triangle">The triangle.</param>
+    /// <param name="u">How much of the triangle's first vertex.</param>
+    /// <param name="v">How much of the triangle's second vertex.</param>
+    /// <param name="pointX">The point.</param>
+    /// <param name="pointY">The point's second coordinate.</param>
+    /// <param name="pointZ">The point's third coordinate.</param>
+    /// <returns>The residual.</returns>
+    [Differentiable(nameof(pose), nameof(u), nameof(v), Emit = Derivatives.Backward)]
+    public static (double X, double Y, double Z) ResidualOnTriangle(
+        ReadOnlySpan<double> pose, HandModel model, int triangle, double u, double v, double pointX, double pointY, double pointZ)
+    {
+        double[] transforms = new double[16 * model.Parents.Length];
+        double[] rotation = new double[9];
+        double[] position = new double[3];
+        double[] sum = new double[3];
+        TransformBones(pose, model, transforms);
+        RotateAboutAxis(pose[..3], rotation);
+        for (int corner = 0; corner < 3; corner++)
+        {
+            double share = corner == 0 ? u : corner == 1 ? v : 1 - u - v;
+            Skin(model, transforms, model.Triangles[(3 * triangle) + corner], position);
+            for (int j = 0; j < 3; j++)
+            {
+                sum[j] += share * position[j];
+            }
+        }
+
+        return (pointX - Place(pose, rotation, sum, 0), pointY - Place(pose, rotation, sum, 1), pointZ - Place(pose, rotation, sum, 2));
+    }
+
     /// <summary>A coordinate of a vertex, globally rotated and moved.</summary>
     private static double Place(ReadOnlySpan<double> pose, ReadOnlySpan<double> rotation, ReadOnlySpan<double> position, int j)
     {
