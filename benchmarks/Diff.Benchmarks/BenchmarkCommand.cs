@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.GradBench;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
 using Diff.Benchmarks.Reporting;
@@ -105,6 +106,18 @@ internal static class BenchmarkCommand
             return arguments.GetValue(self) ? session.CompareWithSelf() : session.Compare(arguments.GetValue(write));
         });
 
+        command.Add(CreateGradBench());
+        return command;
+    }
+
+    private static Command CreateGradBench()
+    {
+        Command command = new("gradbench", "Answer the messages of GradBench on standard input: one JSON object per line, in and out.");
+        command.SetAction(_ =>
+        {
+            new GradBenchSession(Console.In, Console.Out).Run();
+            return BenchmarkSession.Success;
+        });
         return command;
     }
 

@@ -136,8 +136,25 @@ public sealed partial class BundleAdjustment : BenchmarkProgram
         return sum;
     }
 
+    /// <summary>All residuals.</summary>
+    /// <param name="input">Cameras, points, weights and features.</param>
+    /// <param name="residuals">Receives two numbers per observation, then one per weight.</param>
+    internal static void Residuals(BundleAdjustmentData input, Span<double> residuals)
+    {
+        for (int i = 0; i < input.Observations; i++)
+        {
+            double weight = input.Parameters[input.WeightStart + i];
+            (residuals[2 * i], residuals[(2 * i) + 1]) = ReprojectionError(
+                Camera(input, i), Point(input, i), weight, input.Features[2 * i], input.Features[(2 * i) + 1]);
+            residuals[(2 * input.Observations) + i] = WeightError(weight);
+        }
+    }
+
     /// <summary>The backward method once for each residual.</summary>
-    private static double Jacobian(BundleAdjustmentData input, Span<double> jacobian)
+    /// <param name="input">Cameras, points, weights and features.</param>
+    /// <param name="jacobian">Receives two rows per observation, then the derivative of each weight's residual.</param>
+    /// <returns>The sum of the residuals.</returns>
+    internal static double Jacobian(BundleAdjustmentData input, Span<double> jacobian)
     {
         double sum = 0;
         Span<double> byWeights = jacobian[(BlockLength * input.Observations)..];

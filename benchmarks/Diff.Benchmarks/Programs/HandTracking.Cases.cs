@@ -45,7 +45,7 @@ public sealed partial class HandTracking
             ValueTolerance = 1e-11,
             Reference = input.JacobianReference,
             Primal = _ => SumOfResiduals(input),
-            Generated = jacobian => Jacobian(input, jacobian),
+            Generated = jacobian => Jacobian(input, [], jacobian),
             ByHand = jacobian => JacobianByHand(input, jacobian, scratch),
             Tape = jacobian => JacobianOnTape(tape, input, jacobian),
         };
@@ -65,22 +65,50 @@ public sealed partial class HandTracking
         return sum;
     }
 
-    /// <summary>The backward method once for each coordinate of each residual: there is no forward mode yet.</summary>
-    private static double Jacobian(HandData input, Span<double> jacobian)
+    /// <summary>All residuals.</summary>
+    /// <param name="input">The hand, its pose and the points.</param>
+    /// <param name="coordinates">Two numbers per point, if points belong to triangles; none if they belong to vertices.</param>
+    /// <param name="residuals">Receives three numbers per point.</param>
+    internal static void Residuals(HandData input, ReadOnlySpan<double> coordinates, Span<double> residuals)
     {
-        double sum = 0;
-        int length = input.Pose.Length;
         for (int i = 0; i < input.Correspondences.Length; i++)
         {
-            Span<double> rows = jacobian.Slice(3 * i * length, 3 * length);
-            for (int j = 0; j < 3; j++)
+            (double x, double y, double z) = (input.Points[3 * i], input.Points[(3 * i) + 1], input.Points[(3 * i) + 2]);
+            int index = input.Correspondences[i];
+            (residuals[3 * i], residuals[(3 * i) + 1], residuals[(3 * i) + 2]) = coordinates.Length > 0
+                ? ResidualOnTriangle(input.Pose, input.Model, index, coordinates[2 * i], coordinates[(2 * i) + 1], x, y, z)
+                : Residual(input.Pose, input.Model, index, x, y, z);
+        }
+    }
+
+    /// <summary>The backward method once for each coordinate of each residual: there is no forward mode yet.</summary>
+    /// <param name="input">The hand, its pose and the points.</param>
+    /// <param name="coordinates">Two numbers per point, if points belong to triangles; none if they belong to vertices.</param>
+    /// <param name="jacobian">Receives a row per residual: by the coordinates on its triangle, if there are any, and by the pose.</param>
+    /// <returns>The sum of the residuals.</returns>
+    internal static double Jacobian(HandData input, ReadOnlySpan<double> coordinates, Span<double> jacobian)
+    {
+        double sum = 0;
+        int length = jacobian.Length / input.Points.Length;
+        for (int row = 0; row < input.Points.Length; row++)
+        {
+            (int i, int axis) = (row / 3, row % 3);
+            (double x, double y, double z) = (input.Points[3 * i], input.Points[(3 * i) + 1], input.Points[(3 * i) + 2]);
+            (double, double, double) cotangent = (axis == 0 ? 1 : 0, axis == 1 ? 1 : 0, axis == 2 ? 1 : 0);
+            Span<double> by = jacobian.Slice(row * length, length);
+            (double X, double Y, double Z) residual;
+            if (coordinates.Length > 0)
             {
-                (double x, double y, double z) = ResidualBackward(
-                    input.Pose, input.Model, input.Correspondences[i],
-                    input.Points[3 * i], input.Points[(3 * i) + 1], input.Points[(3 * i) + 2],
-                    (j == 0 ? 1 : 0, j == 1 ? 1 : 0, j == 2 ? 1 : 0), rows.Slice(j * length, length));
-                sum += j == 0 ? x : j == 1 ? y : z;
+                (residual, by[0], by[1]) = ResidualOnTriangleBackward(
+                    input.Pose, input.Model, input.Correspondences[i], coordinates[2 * i], coordinates[(2 * i) + 1], x, y, z,
+                    cotangent, by[2..]);
             }
+            else
+            {
+                residual = ResidualBackward(input.Pose, input.Model, input.Correspondences[i], x, y, z, cotangent, by);
+            }
+
+            sum += axis == 0 ? residual.X : axis == 1 ? residual.Y : residual.Z;
         }
 
         return sum;
