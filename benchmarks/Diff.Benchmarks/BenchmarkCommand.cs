@@ -5,6 +5,7 @@ using System.CommandLine.Parsing;
 using System.IO;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.GradBench;
+using Diff.Benchmarks.Growth;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
 using Diff.Benchmarks.Reporting;
@@ -107,6 +108,8 @@ internal static class BenchmarkCommand
         });
 
         command.Add(CreateGradBench());
+        command.Add(CreateGrowth());
+        command.Add(CreateCompilation());
         return command;
     }
 
@@ -116,6 +119,34 @@ internal static class BenchmarkCommand
         command.SetAction(_ =>
         {
             new GradBenchSession(Console.In, Console.Out).Run();
+            return BenchmarkSession.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateGrowth()
+    {
+        Option<string> filter = new("--filter")
+        {
+            Description = "Measure the objectives whose name contains this, in either case.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "",
+        };
+        Command command = new("growth", "Show how time and memory of generated gradients grow over four decades of n.") { filter };
+        command.SetAction(arguments =>
+        {
+            new GrowthSession(Console.Out, Console.Error).Run(arguments.GetValue(filter)!);
+            return BenchmarkSession.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateCompilation()
+    {
+        Command command = new("compilation", "Show how the time of the generator grows with the size of the program.");
+        command.SetAction(_ =>
+        {
+            new CompilationSession(Console.Out, Console.Error).Run([10, 30, 100, 300]);
             return BenchmarkSession.Success;
         });
         return command;

@@ -17,6 +17,9 @@ public sealed partial class BlackScholes : BenchmarkProgram
     public override int Order => 5;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("options", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         yield return Case(1_000);

@@ -22,6 +22,10 @@ public sealed partial class BundleAdjustment : BenchmarkProgram
     public override int Order => 14;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth =>
+        new("observations", 10, observations => Case(BundleAdjustmentData.Draw(10, 100, observations)));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
             ? data.InputsOf("ba", unlessAsked: "ba1_n49_m7776_p31843").Select(name => Case(BundleAdjustmentData.Read(folder, name)))

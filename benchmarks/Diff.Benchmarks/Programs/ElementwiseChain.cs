@@ -17,6 +17,9 @@ public sealed partial class ElementwiseChain : BenchmarkProgram
     public override int Order => 6;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("elements", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         int[] counts = data.IncludesLarge ? [100, 10_000, 100_000, 1_000_000, 10_000_000] : [100, 10_000];

@@ -13,6 +13,10 @@ public sealed partial class GaussianMixture : BenchmarkProgram
     public override int Order => 12;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth =>
+        new("points", 10, points => Case(GaussianMixtureData.Draw(points, dimensions: 4, components: 5)));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
             ? data.InputsOf("gmm", unlessAsked: "1k_gmm_d10_K25").Select(name => Case(GaussianMixtureData.Read(folder, name)))

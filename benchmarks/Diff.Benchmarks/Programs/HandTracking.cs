@@ -12,6 +12,9 @@ public sealed partial class HandTracking : BenchmarkProgram
     public override int Order => 15;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("points", 10, points => EnergyCase(HandData.Draw(vertices: 500, points)));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
             ? data.InputsOf("hand", unlessAsked: "simple_hand1_t26_c100").SelectMany(name => Cases(HandData.Read(folder, name)))

@@ -16,6 +16,9 @@ public sealed partial class LogisticLoss : BenchmarkProgram
     public override int Order => 4;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("samples", 100, samples => Case(samples, features: 16));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         yield return Case(samples: 1_000, features: 16);

@@ -14,6 +14,9 @@ public sealed partial class LongShortTermMemory : BenchmarkProgram
     public override int Order => 13;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("characters", 10, characters => Case(LstmData.Draw(layers: 2, characters, width: 14)));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
             ? data.InputsOf("lstm", unlessAsked: "lstm_l2_c1024").Select(name => Case(LstmData.Read(folder, name)))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Numerics;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Taping;
@@ -11,7 +12,6 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
 {
     private const int Inner = 64;
     private const int Features = 16;
-    private const int Samples = 32;
 
     // Where each part begins in the flat parameters.
     private const int B1 = Inner * Features;
@@ -24,15 +24,23 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
     public override int Order => 3;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("samples", 1, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
+        yield return Case(samples: 32);
+    }
+
+    private static BenchmarkCase Case(int samples)
+    {
         double[] p = Inputs.Uniform(seed: 11, B3 + 1, -0.2, 0.2);
-        double[] x = Inputs.Uniform(seed: 12, Samples * Features, -1, 1);
-        double[] y = Inputs.Uniform(seed: 13, Samples, -1, 1);
-        Tape tape = new(capacity: 400_000);
-        yield return new BenchmarkCase
+        double[] x = Inputs.Uniform(seed: 12, samples * Features, -1, 1);
+        double[] y = Inputs.Uniform(seed: 13, samples, -1, 1);
+        Tape tape = new(capacity: 10_000 + (12_200 * samples));
+        return new BenchmarkCase
         {
-            Name = "MLP 16-64-64-1, batch 32",
+            Name = string.Create(CultureInfo.InvariantCulture, $"MLP 16-64-64-1, batch {samples:N0}"),
             Point = p,
             Primal = _ => Loss(
                 p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),

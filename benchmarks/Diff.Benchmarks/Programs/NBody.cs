@@ -17,25 +17,33 @@ public sealed partial class NBody : BenchmarkProgram
     public override int Order => 7;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("pairs", 100, pairs => Case((int)Math.Round((1 + Math.Sqrt(1 + (8.0 * pairs))) / 2)));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         foreach (int count in data.IncludesLarge ? (int[])[100, 1_000, 4_000] : [100])
         {
-            double[] position = PlummerCloud(count);
-            double[] mass = Inputs.Uniform(seed: 28, count, 0.5 / count, 1.5 / count);
-            SimdScratch scratch = new(count);
-            Tape tape = new(capacity: (3 * count) + 2 + (12 * (count * (count - 1) / 2)));
-            yield return new BenchmarkCase
-            {
-                Name = string.Create(CultureInfo.InvariantCulture, $"n-body, n = {count:N0}"),
-                Point = position,
-                Primal = _ => Energy(position, mass),
-                Generated = gradient => EnergyGradient(position, mass, gradient),
-                ByHand = gradient => EnergyByHand(position, mass, gradient),
-                ByHandSimd = Avx512F.IsSupported ? gradient => EnergySimd(position, mass, gradient, scratch) : null,
-                Tape = count <= MostOnTape ? gradient => EnergyOnTape(tape, position, mass, gradient) : null,
-            };
+            yield return Case(count);
         }
+    }
+
+    private static BenchmarkCase Case(int count)
+    {
+        double[] position = PlummerCloud(count);
+        double[] mass = Inputs.Uniform(seed: 28, count, 0.5 / count, 1.5 / count);
+        SimdScratch scratch = new(count);
+        Tape tape = new(capacity: (3 * count) + 2 + (count <= MostOnTape ? 12 * (count * (count - 1) / 2) : 0));
+        return new BenchmarkCase
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"n-body, n = {count:N0}"),
+            Point = position,
+            Primal = _ => Energy(position, mass),
+            Generated = gradient => EnergyGradient(position, mass, gradient),
+            ByHand = gradient => EnergyByHand(position, mass, gradient),
+            ByHandSimd = Avx512F.IsSupported ? gradient => EnergySimd(position, mass, gradient, scratch) : null,
+            Tape = count <= MostOnTape ? gradient => EnergyOnTape(tape, position, mass, gradient) : null,
+        };
     }
 
     /// <summary>−Σ mᵢ mⱼ / √(|rᵢ − rⱼ|² + ε²), over pairs.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Taping;
 
@@ -12,13 +13,21 @@ public sealed partial class Rosenbrock : BenchmarkProgram
     public override int Order => 2;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("elements", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
-        double[] x = Inputs.Uniform(seed: 2, count: 1_000, -2, 2);
+        yield return Case(1_000);
+    }
+
+    private static BenchmarkCase Case(int count)
+    {
+        double[] x = Inputs.Uniform(seed: 2, count, -2, 2);
         Tape tape = new(capacity: 9 * x.Length);
-        yield return new BenchmarkCase
+        return new BenchmarkCase
         {
-            Name = "Rosenbrock, n = 1,000",
+            Name = string.Create(CultureInfo.InvariantCulture, $"Rosenbrock, n = {count:N0}"),
             Point = x,
             Primal = _ => Value(x),
             Generated = gradient => ValueGradient(x, gradient),

@@ -14,23 +14,31 @@ public sealed partial class SumOfSquares : BenchmarkProgram
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("elements", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         foreach (int count in (int[])[10, 1_000, 100_000])
         {
-            double[] x = Inputs.Uniform(seed: 1, count, -1, 1);
-            Tape tape = new(capacity: (3 * count) + 1);
-            yield return new BenchmarkCase
-            {
-                Name = string.Create(CultureInfo.InvariantCulture, $"Σx², n = {count:N0}"),
-                Point = x,
-                Primal = _ => Sum(x),
-                Generated = gradient => SumGradient(x, gradient),
-                ByHand = gradient => SumByHand(x, gradient),
-                ByHandSimd = gradient => SumSimd(x, gradient),
-                Tape = gradient => SumOnTape(tape, x, gradient),
-            };
+            yield return Case(count);
         }
+    }
+
+    private static BenchmarkCase Case(int count)
+    {
+        double[] x = Inputs.Uniform(seed: 1, count, -1, 1);
+        Tape tape = new(capacity: (3 * count) + 1);
+        return new BenchmarkCase
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"Σx², n = {count:N0}"),
+            Point = x,
+            Primal = _ => Sum(x),
+            Generated = gradient => SumGradient(x, gradient),
+            ByHand = gradient => SumByHand(x, gradient),
+            ByHandSimd = gradient => SumSimd(x, gradient),
+            Tape = gradient => SumOnTape(tape, x, gradient),
+        };
     }
 
     /// <summary>Σ xᵢ².</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
@@ -12,7 +13,6 @@ namespace Diff.Benchmarks.Programs;
 /// </summary>
 public sealed partial class TwoLayerNetwork : BenchmarkProgram
 {
-    private const int Samples = 32;
     private const int Features = 784;
     private const int Inner = 128;
     private const int Classes = 10;
@@ -26,18 +26,26 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
     public override int Order => 8;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("samples", 1, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
+        yield return Case(samples: 32);
+    }
+
+    private static BenchmarkCase Case(int samples)
+    {
         double[] point = Inputs.Uniform(seed: 29, B2 + Classes, -0.1, 0.1);
-        double[] preciseX = Inputs.Uniform(seed: 30, Samples * Features, 0, 1);
+        double[] preciseX = Inputs.Uniform(seed: 30, samples * Features, 0, 1);
         float[] x = Array.ConvertAll(preciseX, value => (float)value);
-        int[] labels = Array.ConvertAll(Inputs.Uniform(seed: 31, Samples, 0, Classes), value => (int)value);
+        int[] labels = Array.ConvertAll(Inputs.Uniform(seed: 31, samples, 0, Classes), value => (int)value);
         SinglePoint single = new(point);
         float[] p = single.Values;
-        Scratch scratch = new();
-        yield return new BenchmarkCase
+        Scratch scratch = new(samples);
+        return new BenchmarkCase
         {
-            Name = "network 784-128-10, batch 32",
+            Name = string.Create(CultureInfo.InvariantCulture, $"network 784-128-10, batch {samples:N0}"),
             Point = point,
             Single = single,
             Tolerance = 1e-5,
@@ -207,12 +215,12 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
     }
 
     /// <summary>Memory of a batch that the derivatives by hand keep between calls.</summary>
-    private sealed class Scratch
+    private sealed class Scratch(int samples)
     {
-        public float[] Hidden { get; } = new float[Samples * Inner];
+        public float[] Hidden { get; } = new float[samples * Inner];
 
-        public float[] Output { get; } = new float[Samples * Classes];
+        public float[] Output { get; } = new float[samples * Classes];
 
-        public float[] Back { get; } = new float[Samples * Inner];
+        public float[] Back { get; } = new float[samples * Inner];
     }
 }
