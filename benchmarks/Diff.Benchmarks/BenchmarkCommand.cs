@@ -6,6 +6,7 @@ using System.IO;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.GradBench;
 using Diff.Benchmarks.Growth;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
 using Diff.Benchmarks.Reporting;
@@ -79,6 +80,7 @@ internal static class BenchmarkCommand
         });
         command.SetAction(arguments =>
         {
+            CppTwins.Build(Console.Error);
             IReadOnlyList<BenchmarkCase> cases;
             try
             {

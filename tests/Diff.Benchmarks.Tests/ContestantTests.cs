@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Programs;
 using Xunit;
 
@@ -12,6 +13,9 @@ namespace Diff.Benchmarks.Tests;
 [Collection("tape")]
 public sealed class ContestantTests
 {
+    // Before the first case is made, which has a contestant in C++ only where the library is.
+    static ContestantTests() => CppTwins.Build(TextWriter.Null);
+
     private static readonly BenchmarkData s_withoutFiles = new(AdbenchFolder: null, []);
 
     public static TheoryData<string> Names => [.. Catalogue.Cases(s_withoutFiles).Select(benchmark => benchmark.Name)];

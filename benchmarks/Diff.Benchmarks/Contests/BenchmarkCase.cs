@@ -37,6 +37,9 @@ public sealed class BenchmarkCase
     /// <summary>Gets the derivative by hand in SIMD, where that is natural.</summary>
     public Evaluation? ByHandSimd { get; init; }
 
+    /// <summary>Gets the derivative by hand in C++; null where there is none.</summary>
+    public Evaluation? Cpp { get; init; }
+
     /// <summary>Gets the gradient by operator overloading; null where a tape would not fit into memory.</summary>
     public Evaluation? Tape { get; init; }
 
@@ -69,6 +72,11 @@ public sealed class BenchmarkCase
             if (ByHandSimd is not null)
             {
                 contestants.Add(new Contestant(ContestantKind.ByHandSimd, ByHandSimd));
+            }
+
+            if (Cpp is not null)
+            {
+                contestants.Add(new Contestant(ContestantKind.Cpp, Cpp));
             }
 
             if (Tape is not null)

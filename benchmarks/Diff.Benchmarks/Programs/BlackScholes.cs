@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -54,6 +55,8 @@ public sealed partial class BlackScholes : BenchmarkProgram
                     point.AsSpan(0, options), strike, point.AsSpan(options, options), time, point[^1],
                     gradient[..options], gradient.Slice(options, options), out gradient[^1])
                 : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.BlackScholes(
+                ref CppTwins.Begin(point), ref CppTwins.Begin(strike), ref CppTwins.Begin(time), options, ref CppTwins.Begin(gradient))),
             Tape = options <= MostOnTape ? gradient => ValueOnTape(tape, point, strike, time, gradient) : null,
         };
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics.X86;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -48,6 +49,9 @@ public sealed partial class BundleAdjustment : BenchmarkProgram
             Generated = jacobian => Jacobian(input, jacobian),
             ByHand = jacobian => JacobianByHand(input, jacobian),
             ByHandSimd = Avx512F.IsSupported ? jacobian => JacobianSimd(input, jacobian) : null,
+            Cpp = CppTwins.Contestant(jacobian => CppTwins.BundleAdjustment(
+                ref CppTwins.Begin(input.Parameters), ref CppTwins.Begin(input.Features), input.Cameras, input.Points, input.Observations,
+                ref CppTwins.Begin(jacobian))),
             Tape = jacobian => JacobianOnTape(tape, weightTape, input, jacobian),
         };
     }

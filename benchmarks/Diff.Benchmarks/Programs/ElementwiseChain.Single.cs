@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 
 namespace Diff.Benchmarks.Programs;
 
@@ -35,6 +36,8 @@ public sealed partial class ElementwiseChain
                 return SumByHand(p.AsSpan(2), p[0], p[1], floats[2..], out floats[0], out floats[1]);
             },
             ByHandSimd = Vector512.IsHardwareAccelerated ? Simd : null,
+            Cpp = CppTwins.Contestant(
+                gradient => CppTwins.Chain(ref CppTwins.Begin(p), count, ref CppTwins.Begin(SinglePoint.Floats(gradient)))),
         };
 
         double Simd(Span<double> gradient)

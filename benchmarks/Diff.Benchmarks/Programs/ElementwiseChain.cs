@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -50,6 +51,7 @@ public sealed partial class ElementwiseChain : BenchmarkProgram
             ByHandSimd = Vector512.IsHardwareAccelerated
                 ? gradient => SumSimd(p.AsSpan(2), p[0], p[1], gradient[2..], out gradient[0], out gradient[1])
                 : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.Chain(ref CppTwins.Begin(p), count, ref CppTwins.Begin(gradient))),
             Tape = count <= MostOnTape ? gradient => SumOnTape(tape, p, gradient) : null,
         };
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -47,6 +48,8 @@ public sealed partial class GaussianMixture : BenchmarkProgram
             ByHandSimd = gradient => LogLikelihoodSimd(
                 p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
                 gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch),
+            Cpp = CppTwins.Contestant(gradient => CppTwins.GaussianMixture(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(x), d, alphas, input.Points, gamma, m, constant, ref CppTwins.Begin(gradient))),
             Tape = gradient => LogLikelihoodOnTape(tape, p, alphas, x, d, gamma, m, constant, gradient),
         };
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -44,6 +45,8 @@ public sealed partial class LogisticLoss : BenchmarkProgram
             Generated = gradient => LossGradient(w, x, y, gradient),
             ByHand = gradient => LossByHand(w, x, y, gradient),
             ByHandSimd = Avx512F.IsSupported ? gradient => LossSimd(w, x, y, gradient) : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.LogisticLoss(
+                ref CppTwins.Begin(w), ref CppTwins.Begin(x), ref CppTwins.Begin(y), features, samples, ref CppTwins.Begin(gradient))),
             Tape = nodes <= MostOnTape ? gradient => LossOnTape(tape, w, x, y, gradient) : null,
         };
     }

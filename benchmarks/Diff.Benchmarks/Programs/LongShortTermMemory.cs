@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -45,6 +46,9 @@ public sealed partial class LongShortTermMemory : BenchmarkProgram
                 ? gradient => LossSimd(
                     p.AsSpan(0, main), p.AsSpan(main), state, sequence, width, gradient[..main], gradient[main..], simdScratch)
                 : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.LongShortTermMemory(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(state), ref CppTwins.Begin(sequence),
+                input.Layers, width, steps, ref CppTwins.Begin(gradient))),
             Tape = gradient => LossOnTape(tape, p, main, state, sequence, width, gradient),
         };
     }

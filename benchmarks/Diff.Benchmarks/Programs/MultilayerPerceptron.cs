@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -50,6 +51,8 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
                 x, y, g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..]),
             ByHand = gradient => LossByHand(p, x, y, gradient, default(ScalarLoops)),
             ByHandSimd = gradient => LossByHand(p, x, y, gradient, default(SimdLoops)),
+            Cpp = CppTwins.Contestant(gradient => CppTwins.Perceptron(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(x), ref CppTwins.Begin(y), samples, ref CppTwins.Begin(gradient))),
             Tape = gradient => LossOnTape(tape, p, x, y, gradient),
         };
     }

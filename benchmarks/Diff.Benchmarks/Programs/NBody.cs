@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.Intrinsics.X86;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -42,6 +43,8 @@ public sealed partial class NBody : BenchmarkProgram
             Generated = gradient => EnergyGradient(position, mass, gradient),
             ByHand = gradient => EnergyByHand(position, mass, gradient),
             ByHandSimd = Avx512F.IsSupported ? gradient => EnergySimd(position, mass, gradient, scratch) : null,
+            Cpp = CppTwins.Contestant(
+                gradient => CppTwins.NBody(ref CppTwins.Begin(position), ref CppTwins.Begin(mass), count, ref CppTwins.Begin(gradient))),
             Tape = count <= MostOnTape ? gradient => EnergyOnTape(tape, position, mass, gradient) : null,
         };
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -32,6 +33,7 @@ public sealed partial class Rosenbrock : BenchmarkProgram
             Primal = _ => Value(x),
             Generated = gradient => ValueGradient(x, gradient),
             ByHand = gradient => ValueByHand(x, gradient),
+            Cpp = CppTwins.Contestant(gradient => CppTwins.Rosenbrock(ref CppTwins.Begin(x), x.Length, ref CppTwins.Begin(gradient))),
             Tape = gradient => ValueOnTape(tape, x, gradient),
         };
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Numerics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -37,6 +38,7 @@ public sealed partial class SumOfSquares : BenchmarkProgram
             Generated = gradient => SumGradient(x, gradient),
             ByHand = gradient => SumByHand(x, gradient),
             ByHandSimd = gradient => SumSimd(x, gradient),
+            Cpp = CppTwins.Contestant(gradient => CppTwins.SumOfSquares(ref CppTwins.Begin(x), x.Length, ref CppTwins.Begin(gradient))),
             Tape = gradient => SumOnTape(tape, x, gradient),
         };
     }

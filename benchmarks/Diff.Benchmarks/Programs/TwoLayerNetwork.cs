@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 
 namespace Diff.Benchmarks.Programs;
 
@@ -61,6 +62,9 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
             },
             ByHand = gradient => LossByHand(p, x, labels, SinglePoint.Floats(gradient), scratch),
             ByHandSimd = Vector512.IsHardwareAccelerated ? gradient => LossSimd(p, x, labels, SinglePoint.Floats(gradient), scratch) : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.Classifier(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(x), ref CppTwins.Begin(labels), samples,
+                ref CppTwins.Begin(SinglePoint.Floats(gradient)))),
         };
     }
 
