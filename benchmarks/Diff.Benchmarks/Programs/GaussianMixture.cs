@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
@@ -45,9 +46,11 @@ public sealed partial class GaussianMixture : BenchmarkProgram
             ByHand = gradient => LogLikelihoodByHand(
                 p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
                 gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], scratch),
-            ByHandSimd = gradient => LogLikelihoodSimd(
-                p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
-                gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch),
+            ByHandSimd = Vector512.IsHardwareAccelerated
+                ? gradient => LogLikelihoodSimd(
+                    p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
+                    gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch)
+                : null,
             Cpp = CppTwins.Contestant(gradient => CppTwins.GaussianMixture(
                 ref CppTwins.Begin(p), ref CppTwins.Begin(x), d, alphas, input.Points, gamma, m, constant, ref CppTwins.Begin(gradient))),
             Tape = gradient => LogLikelihoodOnTape(tape, p, alphas, x, d, gamma, m, constant, gradient),
