@@ -9,7 +9,7 @@ using Diff.Benchmarks.Simd;
 namespace Diff.Benchmarks.Programs;
 
 // The derivative by hand in SIMD: a lane is an observation. Eight cameras are transposed on the way in, eight pairs of rows on the way
-// out, since scattering 240 numbers one by one would take longer than computing them.
+// out.
 public sealed partial class BundleAdjustment
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

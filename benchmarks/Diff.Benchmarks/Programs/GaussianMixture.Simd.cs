@@ -18,7 +18,7 @@ public sealed partial class GaussianMixture
         int points = x.Length / d;
         int size = d * (d + 1) / 2;
         double prior = Prior(icf, d, gamma, m, scratch.Diagonals, scratch.LogDeterminants, byIcf);
-        Array.Clear(scratch.ByParameters);
+        scratch.ByParameters.Clear();
 
         Vector512<double> sum = default;
         for (int n = 0; n < points; n += Vector512<double>.Count)
@@ -29,7 +29,7 @@ public sealed partial class GaussianMixture
             {
                 Vector512<double> distance = Forward(
                     scratch.Points, means.Slice(k * d, d), scratch.Diagonals.AsSpan(k * d, d), icf.Slice((k * size) + d, size - d),
-                    scratch.Centred.AsSpan(k * d, d), scratch.Scaled.AsSpan(k * d, d));
+                    scratch.Centred.Slice(k * d, d), scratch.Scaled.Slice(k * d, d));
                 Vector512<double> term = Vector512.Create<double>(alphas[k] + scratch.LogDeterminants[k]) - (0.5 * distance);
                 scratch.Weights[k] = term;
                 max = Vector512.Max(max, term);
@@ -48,15 +48,15 @@ public sealed partial class GaussianMixture
             {
                 Backward(
                     scratch.Weights[k] * normalisation, scratch.Diagonals.AsSpan(k * d, d), icf.Slice((k * size) + d, size - d),
-                    scratch.Centred.AsSpan(k * d, d), scratch.Scaled.AsSpan(k * d, d),
-                    scratch.ByParameters.AsSpan(k * (1 + d + size), 1 + d + size));
+                    scratch.Centred.Slice(k * d, d), scratch.Scaled.Slice(k * d, d),
+                    scratch.ByParameters.Slice(k * (1 + d + size), 1 + d + size));
             }
         }
 
         double ofAlphas = Softmax(alphas, byAlphas);
         for (int k = 0; k < components; k++)
         {
-            ReadOnlySpan<Vector512<double>> lanes = scratch.ByParameters.AsSpan(k * (1 + d + size), 1 + d + size);
+            ReadOnlySpan<Vector512<double>> lanes = scratch.ByParameters.Slice(k * (1 + d + size), 1 + d + size);
             byAlphas[k] = Vector512.Sum(lanes[0]) - (points * byAlphas[k]);
             for (int i = 0; i < d; i++)
             {
@@ -157,18 +157,24 @@ public sealed partial class GaussianMixture
     /// <summary>Memory that the derivative in SIMD keeps between calls.</summary>
     private sealed class SimdScratch(int d, int components)
     {
+        private readonly AlignedVectors _points = new(d);
+        private readonly AlignedVectors _centred = new(components * d);
+        private readonly AlignedVectors _scaled = new(components * d);
+        private readonly AlignedVectors _weights = new(components);
+        private readonly AlignedVectors _byParameters = new(components * (1 + d + (d * (d + 1) / 2)));
+
         public double[] Diagonals { get; } = new double[components * d];
 
         public double[] LogDeterminants { get; } = new double[components];
 
-        public Vector512<double>[] Points { get; } = new Vector512<double>[d];
+        public Span<Vector512<double>> Points => _points.Span;
 
-        public Vector512<double>[] Centred { get; } = new Vector512<double>[components * d];
+        public Span<Vector512<double>> Centred => _centred.Span;
 
-        public Vector512<double>[] Scaled { get; } = new Vector512<double>[components * d];
+        public Span<Vector512<double>> Scaled => _scaled.Span;
 
-        public Vector512<double>[] Weights { get; } = new Vector512<double>[components];
+        public Span<Vector512<double>> Weights => _weights.Span;
 
-        public Vector512<double>[] ByParameters { get; } = new Vector512<double>[components * (1 + d + (d * (d + 1) / 2))];
+        public Span<Vector512<double>> ByParameters => _byParameters.Span;
     }
 }

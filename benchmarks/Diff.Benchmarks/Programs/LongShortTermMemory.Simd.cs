@@ -18,10 +18,10 @@ public sealed partial class LongShortTermMemory
         SimdScratch.Pack(extra, width, scratch.Extra);
         SimdScratch.Pack(sequence, width, scratch.Sequence);
         scratch.SetState(state);
-        Array.Clear(scratch.ByMain);
-        Array.Clear(scratch.ByExtra);
-        Array.Clear(scratch.ByHidden);
-        Array.Clear(scratch.ByCell);
+        scratch.ByMain.Clear();
+        scratch.ByExtra.Clear();
+        scratch.ByHidden.Clear();
+        scratch.ByCell.Clear();
 
         int steps = (sequence.Length / width) - 1;
         double scale = -1.0 / (steps * width);
@@ -41,20 +41,20 @@ public sealed partial class LongShortTermMemory
         double total = 0;
         for (int t = 0; t < steps; t++)
         {
-            ReadOnlySpan<Vector512<double>> character = scratch.Sequence.AsSpan(t * blocks, blocks);
+            ReadOnlySpan<Vector512<double>> character = scratch.Sequence.Slice(t * blocks, blocks);
             for (int b = 0; b < blocks; b++)
             {
                 Vector512<double> input = character[b] * extra[b];
                 for (int l = 0; l < scratch.Layers; l++)
                 {
                     input = RunCells(
-                        scratch.Main.AsSpan(8 * l * blocks, 8 * blocks), input, scratch.Of(t, l), scratch.Of(t + 1, l), blocks, b);
+                        scratch.Main.Slice(8 * l * blocks, 8 * blocks), input, scratch.Of(t, l), scratch.Of(t + 1, l), blocks, b);
                 }
             }
 
             ReadOnlySpan<Vector512<double>> top = scratch.Of(t + 1, scratch.Layers - 1).Slice(Hidden * blocks, blocks);
-            ReadOnlySpan<Vector512<double>> next = scratch.Sequence.AsSpan((t + 1) * blocks, blocks);
-            Span<Vector512<double>> exponentials = scratch.ByPrediction.AsSpan(t * blocks, blocks);
+            ReadOnlySpan<Vector512<double>> next = scratch.Sequence.Slice((t + 1) * blocks, blocks);
+            Span<Vector512<double>> exponentials = scratch.ByPrediction.Slice(t * blocks, blocks);
             Vector512<double> sums = default, bits = default, products = default;
             for (int b = 0; b < blocks; b++)
             {
@@ -127,8 +127,8 @@ public sealed partial class LongShortTermMemory
                 {
                     Vector512<double> input = l > 0 ? scratch.Of(t + 1, l - 1)[(Hidden * blocks) + b] : character * extra[b];
                     byOutput = GoBack(
-                        scratch.Main.AsSpan(8 * l * blocks, 4 * blocks), input, scratch.Of(t, l), scratch.Of(t + 1, l),
-                        scratch.ByMain.AsSpan(8 * l * blocks, 8 * blocks), byOutput + byHidden[(l * blocks) + b],
+                        scratch.Main.Slice(8 * l * blocks, 4 * blocks), input, scratch.Of(t, l), scratch.Of(t + 1, l),
+                        scratch.ByMain.Slice(8 * l * blocks, 8 * blocks), byOutput + byHidden[(l * blocks) + b],
                         ref byHidden[(l * blocks) + b], ref scratch.ByCell[(l * blocks) + b], blocks, b);
                 }
 
@@ -174,23 +174,32 @@ public sealed partial class LongShortTermMemory
     private sealed class SimdScratch
     {
         private readonly int _width;
-        private readonly Vector512<double>[] _kept;
+        private readonly AlignedVectors _kept;
+        private readonly AlignedVectors _main;
+        private readonly AlignedVectors _byMain;
+        private readonly AlignedVectors _extra;
+        private readonly AlignedVectors _byExtra;
+        private readonly AlignedVectors _sequence;
+        private readonly AlignedVectors _byPrediction;
+        private readonly AlignedVectors _byHidden;
+        private readonly AlignedVectors _byCell;
+        private readonly AlignedVectors _live;
 
         public SimdScratch(int layers, int width, int steps)
         {
             _width = width;
             Layers = layers;
             Blocks = BlocksOf(width);
-            _kept = new Vector512<double>[(steps + 1) * layers * Kept * Blocks];
-            Main = new Vector512<double>[8 * layers * Blocks];
-            ByMain = new Vector512<double>[8 * layers * Blocks];
-            Extra = new Vector512<double>[3 * Blocks];
-            ByExtra = new Vector512<double>[3 * Blocks];
-            Sequence = new Vector512<double>[(steps + 1) * Blocks];
-            ByPrediction = new Vector512<double>[steps * Blocks];
-            ByHidden = new Vector512<double>[layers * Blocks];
-            ByCell = new Vector512<double>[layers * Blocks];
-            Live = new Vector512<double>[Blocks];
+            _kept = new AlignedVectors((steps + 1) * layers * Kept * Blocks);
+            _main = new AlignedVectors(8 * layers * Blocks);
+            _byMain = new AlignedVectors(8 * layers * Blocks);
+            _extra = new AlignedVectors(3 * Blocks);
+            _byExtra = new AlignedVectors(3 * Blocks);
+            _sequence = new AlignedVectors((steps + 1) * Blocks);
+            _byPrediction = new AlignedVectors(steps * Blocks);
+            _byHidden = new AlignedVectors(layers * Blocks);
+            _byCell = new AlignedVectors(layers * Blocks);
+            _live = new AlignedVectors(Blocks);
             double[] ones = new double[width];
             Array.Fill(ones, 1);
             Pack(ones, width, Live);
@@ -201,24 +210,24 @@ public sealed partial class LongShortTermMemory
         /// <summary>Gets the number of vectors in a row.</summary>
         public int Blocks { get; }
 
-        public Vector512<double>[] Main { get; }
+        public Span<Vector512<double>> Main => _main.Span;
 
-        public Vector512<double>[] ByMain { get; }
+        public Span<Vector512<double>> ByMain => _byMain.Span;
 
-        public Vector512<double>[] Extra { get; }
+        public Span<Vector512<double>> Extra => _extra.Span;
 
-        public Vector512<double>[] ByExtra { get; }
+        public Span<Vector512<double>> ByExtra => _byExtra.Span;
 
-        public Vector512<double>[] Sequence { get; }
+        public Span<Vector512<double>> Sequence => _sequence.Span;
 
-        public Vector512<double>[] ByPrediction { get; }
+        public Span<Vector512<double>> ByPrediction => _byPrediction.Span;
 
-        public Vector512<double>[] ByHidden { get; }
+        public Span<Vector512<double>> ByHidden => _byHidden.Span;
 
-        public Vector512<double>[] ByCell { get; }
+        public Span<Vector512<double>> ByCell => _byCell.Span;
 
         /// <summary>Gets 1 in lanes that hold a cell, 0 in others.</summary>
-        public Vector512<double>[] Live { get; }
+        public Span<Vector512<double>> Live => _live.Span;
 
         /// <summary>Copies rows, padded with zeros.</summary>
         public static void Pack(ReadOnlySpan<double> rows, int width, Span<Vector512<double>> packed)
@@ -243,7 +252,8 @@ public sealed partial class LongShortTermMemory
         }
 
         /// <summary>What is kept of a layer in a step; step 0 is the initial state.</summary>
-        public Span<Vector512<double>> Of(int step, int layer) => _kept.AsSpan(((step * Layers) + layer) * Kept * Blocks, Kept * Blocks);
+        public Span<Vector512<double>> Of(int step, int layer) =>
+            _kept.Span.Slice(((step * Layers) + layer) * Kept * Blocks, Kept * Blocks);
 
         public void SetState(ReadOnlySpan<double> state)
         {

@@ -8,9 +8,9 @@ namespace Diff.Benchmarks.Simd;
 /// arguments, a few units in the last place, small enough to be inlined into a loop.
 /// </summary>
 /// <remarks>
-/// The library has <see cref="Vector512.Exp(Vector512{double})"/>, at a third to twice the time, and no hyperbolic tangent. All
-/// such functions of the benchmarks are here, so that there is one place to replace them. The coefficients are those of the
-/// interpolation at Chebyshev's points.
+/// The library has <see cref="Vector512.Exp(Vector512{double})"/>, which does more for arguments that are not finite, and no
+/// hyperbolic tangent. All such functions of the benchmarks are here, so that there is one place to replace them. The coefficients
+/// are those of the interpolation at Chebyshev's points.
 /// </remarks>
 internal static class VectorFunctions
 {
