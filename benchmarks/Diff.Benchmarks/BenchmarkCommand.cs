@@ -4,6 +4,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.GradBench;
+using Diff.Benchmarks.Growth;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
 using Diff.Benchmarks.Reporting;
@@ -43,11 +46,12 @@ internal static class BenchmarkCommand
         };
         Option<string[]> data = new("--data")
         {
-            Description = "The inputs of ADBench's GMM to read, without extension, where shared/adbench lies beside the repository.",
+            Description = "The inputs of ADBench to read in place of the usual one of their problem, without extension.",
             HelpName = "NAME",
-            DefaultValueFactory = _ => [BenchmarkData.DefaultGaussianMixture],
+            DefaultValueFactory = _ => [],
             AllowMultipleArgumentsPerToken = true,
         };
+        Option<bool> large = new("--large") { Description = "Run the sizes that take gigabytes or minutes, too." };
         Option<FileInfo?> write = new("--write")
         {
             Description = "Write the table and the machine's line between the markers of this page, too.",
@@ -67,7 +71,7 @@ internal static class BenchmarkCommand
         samples.Validators.Add(RequireAtLeastOne);
         write.Validators.Add(RequireMarkers);
 
-        RootCommand command = new(Description) { filter, samples, data, write, self, list, precise, passed };
+        RootCommand command = new(Description) { filter, samples, data, large, write, self, list, precise, passed };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(precise) && result.GetValue(passed) is { Length: > 0 } unknown)
@@ -77,10 +81,12 @@ internal static class BenchmarkCommand
         });
         command.SetAction(arguments =>
         {
+            CppTwins.Build(Console.Error);
             IReadOnlyList<BenchmarkCase> cases;
             try
             {
-                cases = Catalogue.Cases(BenchmarkData.Find(arguments.GetValue(data)!), arguments.GetValue(filter)!);
+                BenchmarkData found = BenchmarkData.Find(arguments.GetValue(data)!) with { IncludesLarge = arguments.GetValue(large) };
+                cases = Catalogue.Cases(found, arguments.GetValue(filter)!);
             }
             catch (FileNotFoundException e)
             {
@@ -105,6 +111,48 @@ internal static class BenchmarkCommand
         });
 
         command.Subcommands.Add(VectorMathCommand.Create());
+        command.Add(CreateGradBench());
+        command.Add(CreateGrowth());
+        command.Add(CreateCompilation());
+        return command;
+    }
+
+    private static Command CreateGradBench()
+    {
+        Command command = new("gradbench", "Answer the messages of GradBench on standard input: one JSON object per line, in and out.");
+        command.SetAction(_ =>
+        {
+            new GradBenchSession(Console.In, Console.Out).Run();
+            return BenchmarkSession.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateGrowth()
+    {
+        Option<string> filter = new("--filter")
+        {
+            Description = "Measure the objectives whose name contains this, in either case.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => "",
+        };
+        Command command = new("growth", "Show how time and memory of generated gradients grow over four decades of n.") { filter };
+        command.SetAction(arguments =>
+        {
+            new GrowthSession(Console.Out, Console.Error).Run(arguments.GetValue(filter)!);
+            return BenchmarkSession.Success;
+        });
+        return command;
+    }
+
+    private static Command CreateCompilation()
+    {
+        Command command = new("compilation", "Show how the time of the generator grows with the size of the program.");
+        command.SetAction(_ =>
+        {
+            new CompilationSession(Console.Out, Console.Error).Run([10, 30, 100, 300]);
+            return BenchmarkSession.Success;
+        });
         return command;
     }
 

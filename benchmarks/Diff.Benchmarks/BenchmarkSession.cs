@@ -105,7 +105,7 @@ public sealed class BenchmarkSession(
 
     private ContestResult Time(IReadOnlyList<Contestant> contestants, BenchmarkCase benchmark) =>
         new PairedContest(TimeProvider.System, _gate, settings)
-            .Run([.. contestants.Select(contestant => contestant.Evaluate)], benchmark.Point.Length);
+            .Run([.. contestants.Select(contestant => contestant.Evaluate)], benchmark.DerivativeLength);
 
     private void WarmUp()
     {

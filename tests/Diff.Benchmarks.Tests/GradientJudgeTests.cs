@@ -47,6 +47,34 @@ public sealed class GradientJudgeTests
             return 10;
         }));
 
+    [Theory]
+    [InlineData(6f, 2f, null)]
+    [InlineData(6f, 2.1f, "gradient differs by 1.6e-2")]
+    public void Floats_are_widened_and_held_against_differences_of_the_precise_primal(float byX, float byY, string? refusal)
+    {
+        double[] point = [1, 1];
+        SinglePoint single = new(point);
+        Evaluation Contestant(float first, float second) => gradient =>
+        {
+            Span<float> floats = SinglePoint.Floats(gradient);
+            (floats[0], floats[1]) = (first, second);
+            return (3 * single.Values[0] * single.Values[0]) + (2 * single.Values[1]);
+        };
+        BenchmarkCase benchmark = new()
+        {
+            Name = "planted",
+            Point = point,
+            Single = single,
+            Tolerance = 1e-5,
+            PrecisePrimal = _ => (3 * point[0] * point[0]) + (2 * point[1]),
+            Primal = Contestant(0, 0),
+            Generated = Contestant(byX, byY),
+            ByHand = Contestant(6, 2),
+        };
+
+        Assert.Equal([null, refusal, null], GradientJudge.Judge(benchmark));
+    }
+
     [Fact]
     public void What_is_right_at_the_first_call_alone_is_refused()
     {

@@ -5,6 +5,7 @@ using Xunit;
 namespace Diff.Benchmarks.Tests;
 
 /// <summary>The tape differentiates what it is compared with.</summary>
+[Collection("tape")]
 public sealed class TapeTests
 {
     private delegate TapeVariable Taped(TapeVariable x, TapeVariable y);
@@ -37,6 +38,10 @@ public sealed class TapeTests
     {
         AssertDerivatives((x, y) => TapeVariable.Exp(x) * y, (x, y) => Math.Exp(x) * y);
         AssertDerivatives((x, y) => TapeVariable.Log(x) * y, (x, y) => Math.Log(x) * y);
+        AssertDerivatives((x, y) => TapeVariable.Sin(x) * y, (x, y) => Math.Sin(x) * y);
+        AssertDerivatives((x, y) => TapeVariable.Cos(x) * y, (x, y) => Math.Cos(x) * y);
+        AssertDerivatives((x, y) => TapeVariable.Sqrt(x) * y, (x, y) => Math.Sqrt(x) * y);
+        AssertDerivatives((x, y) => TapeVariable.Sigmoid(x) * y, (x, y) => 1 / (1 + Math.Exp(-x)) * y);
         AssertDerivatives((x, y) => TapeVariable.Tanh(x) * y, (x, y) => Math.Tanh(x) * y);
         AssertDerivatives((x, y) => TapeVariable.Softplus(x) * y, (x, y) => Functions.Softplus(x) * y);
         AssertDerivatives((x, y) => TapeVariable.NormalCdf(x) * y, (x, y) => Functions.NormalCdf(x) * y);

@@ -11,6 +11,9 @@ public abstract class BenchmarkProgram
     /// <summary>Gets the place in the table; equal ones are ordered by name.</summary>
     public virtual int Order => int.MaxValue;
 
+    /// <summary>Gets how the benchmark is made larger, to see how its time grows; null where that says nothing.</summary>
+    public virtual BenchmarkGrowth? Growth => null;
+
     /// <summary>Makes the cases, one per size. Inputs must be the same on every call.</summary>
     /// <param name="data">Where inputs of others may be found.</param>
     /// <returns>The cases.</returns>

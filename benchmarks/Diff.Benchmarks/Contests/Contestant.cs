@@ -15,6 +15,9 @@ public enum ContestantKind
     /// <summary>The same in SIMD.</summary>
     ByHandSimd,
 
+    /// <summary>A derivative by hand in C++.</summary>
+    Cpp,
+
     /// <summary>Operator overloading on a Wengert list.</summary>
     Tape,
 }
@@ -31,6 +34,7 @@ public sealed record Contestant(ContestantKind Kind, Evaluation Evaluate)
         ContestantKind.Generated => "generated",
         ContestantKind.ByHand => "by hand",
         ContestantKind.ByHandSimd => "by hand, SIMD",
+        ContestantKind.Cpp => "by hand, C++",
         _ => "tape",
     };
 }

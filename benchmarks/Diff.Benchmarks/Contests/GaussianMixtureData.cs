@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.IO;
-using System.Text.Json;
 
 namespace Diff.Benchmarks.Contests;
 
@@ -71,15 +70,11 @@ public sealed class GaussianMixtureData
     /// <exception cref="FileNotFoundException">There is no such input.</exception>
     public static GaussianMixtureData Read(string adbench, string name)
     {
-        string[] numbers = File.ReadAllText(Path.Combine(adbench, "gmm", name + ".txt"))
-            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        int position = 0;
-        double Next() => double.Parse(numbers[position++], CultureInfo.InvariantCulture);
-
-        int dimensions = (int)Next(), components = (int)Next(), points = (int)Next();
-        return new GaussianMixtureData(name, dimensions, components, points, Next)
+        AdbenchFile file = AdbenchFile.Open(adbench, "gmm", name);
+        int dimensions = file.NextInteger(), components = file.NextInteger(), points = file.NextInteger();
+        return new GaussianMixtureData(name, dimensions, components, points, file.Next)
         {
-            Reference = ReadReference(Path.Combine(adbench, "ref", "gmm", name + ".json")),
+            Reference = AdbenchFile.ReadGradient(adbench, "gmm", name),
         };
     }
 
@@ -97,6 +92,23 @@ public sealed class GaussianMixtureData
         return new GaussianMixtureData(name, dimensions, components, points, () => numbers[position++]);
     }
 
+    /// <summary>Makes an input of its numbers.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="dimensions">The number of dimensions.</param>
+    /// <param name="components">The number of components.</param>
+    /// <param name="parameters">See <see cref="Parameters"/>.</param>
+    /// <param name="x">The points, a row each.</param>
+    /// <param name="gamma">The scale of the Wishart prior.</param>
+    /// <param name="m">The degrees of freedom of the Wishart prior.</param>
+    /// <returns>The input.</returns>
+    public static GaussianMixtureData Of(
+        string name, int dimensions, int components, double[] parameters, double[] x, double gamma, int m)
+    {
+        double[] numbers = [.. parameters, .. x, gamma, m];
+        int position = 0;
+        return new GaussianMixtureData(name, dimensions, components, x.Length / dimensions, () => numbers[position++]);
+    }
+
     private static double[] Fill(int count, Func<double> next)
     {
         double[] values = new double[count];
@@ -106,19 +118,6 @@ public sealed class GaussianMixtureData
         }
 
         return values;
-    }
-
-    private static ReferenceResult? ReadReference(string file)
-    {
-        if (!File.Exists(file))
-        {
-            return null;
-        }
-
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
-        JsonElement root = document.RootElement;
-        double[] gradient = [.. Array.ConvertAll([.. root.GetProperty("gradient").EnumerateArray()], element => element.GetDouble())];
-        return new ReferenceResult(root.GetProperty("objective").GetDouble(), gradient, Tolerance: 1e-12);
     }
 
     /// <summary>log Γ_d(a), where 2a is an integer.</summary>

@@ -14,14 +14,23 @@ public static class GradientJudge
     private const int DifferencedCoordinates = 8;
     private const double DifferenceTolerance = 1e-6;
 
+    // All bits set, so that each half is NaN as a float, too.
+    private static readonly double s_nothing = BitConverter.Int64BitsToDouble(-1);
+
     /// <summary>Judges all contestants of a case.</summary>
     /// <param name="benchmark">The case.</param>
     /// <returns>For each contestant in order: why it is refused, or null.</returns>
     public static IReadOnlyList<string?> Judge(BenchmarkCase benchmark)
     {
-        double[] twin = new double[benchmark.Point.Length];
+        double[] twin = new double[benchmark.DerivativeLength];
         double value = benchmark.ByHand(twin);
-        IReadOnlyList<(int Index, double Derivative, double Allowed)> differences = Differences(benchmark, LargestMagnitude(twin));
+        if (benchmark.Single is not null)
+        {
+            SinglePoint.Widen(twin);
+        }
+
+        IReadOnlyList<(int Index, double Derivative, double Allowed)> differences =
+            Differences(benchmark, LargestMagnitude(benchmark.Gradient(twin)));
         return [.. benchmark.Contestants.Select(contestant => Judge(contestant, benchmark, value, twin, differences))];
     }
 
@@ -51,7 +60,7 @@ public static class GradientJudge
         // element that is added to or never written shows.
         for (int call = 0; call < 2; call++)
         {
-            Array.Fill(gradient, double.NaN);
+            Array.Fill(gradient, s_nothing);
             double value;
             try
             {
@@ -63,7 +72,7 @@ public static class GradientJudge
             }
 
             double valueDistance = RelativeDistance([twinValue], [value]);
-            if (!(valueDistance <= benchmark.Tolerance))
+            if (!(valueDistance <= benchmark.ValueTolerance))
             {
                 return Differs("value differs by", valueDistance);
             }
@@ -73,26 +82,37 @@ public static class GradientJudge
                 continue;
             }
 
+            if (benchmark.Single is not null)
+            {
+                SinglePoint.Widen(gradient);
+            }
+
             double distance = RelativeDistance(twin, gradient);
             if (!(distance <= benchmark.Tolerance))
             {
                 return Differs("gradient differs by", distance);
             }
 
+            double[] ofValue = benchmark.Gradient(gradient);
             foreach ((int index, double derivative, double allowed) in differences)
             {
-                if (!(Math.Abs(gradient[index] - derivative) <= allowed))
+                if (!(Math.Abs(ofValue[index] - derivative) <= allowed))
                 {
                     return Differs(
                         string.Create(CultureInfo.InvariantCulture, $"gradient differs from central differences at {index} by"),
-                        Math.Abs(gradient[index] - derivative));
+                        Math.Abs(ofValue[index] - derivative));
                 }
             }
 
             if (benchmark.Reference is { } reference)
             {
-                double fromReference = Math.Max(
-                    RelativeDistance([reference.Value], [value]), RelativeDistance(reference.Gradient, gradient));
+                double fromValue = RelativeDistance([reference.Value], [value]);
+                if (!(fromValue <= Math.Max(reference.Tolerance, benchmark.ValueTolerance)))
+                {
+                    return Differs("value differs from the reference by", fromValue);
+                }
+
+                double fromReference = RelativeDistance(reference.Gradient, gradient);
                 if (!(fromReference <= reference.Tolerance))
                 {
                     return Differs("differs from the reference by", fromReference);
@@ -108,6 +128,8 @@ public static class GradientJudge
     {
         List<(int, double, double)> differences = [];
         double[] point = benchmark.Point;
+        Evaluation primal = benchmark.PrecisePrimal ?? benchmark.Primal;
+        double tolerance = Math.Max(DifferenceTolerance, benchmark.Tolerance);
         int count = Math.Min(DifferencedCoordinates, point.Length);
         for (int c = 0; c < count; c++)
         {
@@ -117,12 +139,12 @@ public static class GradientJudge
             try
             {
                 point[index] = centre + step;
-                double above = benchmark.Primal([]);
+                double above = primal([]);
                 point[index] = centre - step;
-                double below = benchmark.Primal([]);
+                double below = primal([]);
 
                 // The other part is what rounding of the two values may add up to.
-                double allowed = (DifferenceTolerance * scale) + (1e-14 * (Math.Abs(above) + Math.Abs(below)) / step);
+                double allowed = (tolerance * scale) + (1e-14 * (Math.Abs(above) + Math.Abs(below)) / step);
                 differences.Add((index, (above - below) / (2 * step), allowed));
             }
             finally

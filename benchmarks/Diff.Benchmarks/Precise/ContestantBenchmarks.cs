@@ -19,7 +19,7 @@ public class ContestantBenchmarks
 
     /// <summary>Makes room for the gradient.</summary>
     [GlobalSetup]
-    public void Setup() => _gradient = new double[Selection!.Benchmark.Point.Length];
+    public void Setup() => _gradient = new double[Selection!.Benchmark.DerivativeLength];
 
     /// <summary>One call.</summary>
     /// <returns>The value.</returns>

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -8,36 +11,53 @@ namespace Diff.Benchmarks.Programs;
 /// <summary>The value of a book of call options and its delta, vega and rho: all time goes to special functions.</summary>
 public sealed partial class BlackScholes : BenchmarkProgram
 {
-    private const int Options = 1_000;
     private const double Rate = 0.03;
+    private const int MostOnTape = 1_000;
 
     /// <inheritdoc/>
     public override int Order => 5;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("options", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
+        yield return Case(1_000);
+        if (data.IncludesLarge)
+            yield return Case(1_000_000);
+    }
+
+    private static BenchmarkCase Case(int options)
+    {
         // Spots, volatilities and the rate, one after another.
-        double[] point = [.. Inputs.Uniform(seed: 7, Options, 80, 120), .. Inputs.Uniform(seed: 8, Options, 0.1, 0.5), Rate];
-        double[] strike = Inputs.Uniform(seed: 9, Options, 80, 120);
-        double[] time = Inputs.Uniform(seed: 10, Options, 0.25, 2);
-        Tape tape = new(capacity: 25 * Options);
-        yield return new BenchmarkCase
+        double[] point = [.. Inputs.Uniform(seed: 7, options, 80, 120), .. Inputs.Uniform(seed: 8, options, 0.1, 0.5), Rate];
+        double[] strike = Inputs.Uniform(seed: 9, options, 80, 120);
+        double[] time = Inputs.Uniform(seed: 10, options, 0.25, 2);
+        Tape tape = new(capacity: 25 * options);
+        return new BenchmarkCase
         {
-            Name = "Black–Scholes, 1,000 calls",
+            Name = string.Create(CultureInfo.InvariantCulture, $"Black–Scholes, {options:N0} calls"),
             Point = point,
-            Primal = _ => Value(point.AsSpan(0, Options), strike, point.AsSpan(Options, Options), time, point[^1]),
+            Primal = _ => Value(point.AsSpan(0, options), strike, point.AsSpan(options, options), time, point[^1]),
             Generated = gradient =>
             {
                 (double value, gradient[^1]) = ValueGradient(
-                    point.AsSpan(0, Options), strike, point.AsSpan(Options, Options), time, point[^1],
-                    gradient[..Options], gradient.Slice(Options, Options));
+                    point.AsSpan(0, options), strike, point.AsSpan(options, options), time, point[^1],
+                    gradient[..options], gradient.Slice(options, options));
                 return value;
             },
             ByHand = gradient => ValueByHand(
-                point.AsSpan(0, Options), strike, point.AsSpan(Options, Options), time, point[^1],
-                gradient[..Options], gradient.Slice(Options, Options), out gradient[^1]),
-            Tape = gradient => ValueOnTape(tape, point, strike, time, gradient),
+                point.AsSpan(0, options), strike, point.AsSpan(options, options), time, point[^1],
+                gradient[..options], gradient.Slice(options, options), out gradient[^1]),
+            ByHandSimd = Vector512.IsHardwareAccelerated
+                ? gradient => ValueSimd(
+                    point.AsSpan(0, options), strike, point.AsSpan(options, options), time, point[^1],
+                    gradient[..options], gradient.Slice(options, options), out gradient[^1])
+                : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.BlackScholes(
+                ref CppTwins.Begin(point), ref CppTwins.Begin(strike), ref CppTwins.Begin(time), options, ref CppTwins.Begin(gradient))),
+            Tape = options <= MostOnTape ? gradient => ValueOnTape(tape, point, strike, time, gradient) : null,
         };
     }
 

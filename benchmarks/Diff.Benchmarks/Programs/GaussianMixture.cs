@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -10,12 +12,16 @@ namespace Diff.Benchmarks.Programs;
 public sealed partial class GaussianMixture : BenchmarkProgram
 {
     /// <inheritdoc/>
-    public override int Order => 6;
+    public override int Order => 12;
+
+    /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth =>
+        new("points", 10, points => Case(GaussianMixtureData.Draw(points, dimensions: 4, components: 5)));
 
     /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data) =>
         data.AdbenchFolder is string folder
-            ? data.GaussianMixtures.Select(name => Case(GaussianMixtureData.Read(folder, name)))
+            ? data.InputsOf("gmm", unlessAsked: "1k_gmm_d10_K25").Select(name => Case(GaussianMixtureData.Read(folder, name)))
             : [Case(GaussianMixtureData.Draw(points: 200, dimensions: 4, components: 5))];
 
     private static BenchmarkCase Case(GaussianMixtureData input)
@@ -40,9 +46,13 @@ public sealed partial class GaussianMixture : BenchmarkProgram
             ByHand = gradient => LogLikelihoodByHand(
                 p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
                 gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], scratch),
-            ByHandSimd = gradient => LogLikelihoodSimd(
-                p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
-                gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch),
+            ByHandSimd = Vector512.IsHardwareAccelerated
+                ? gradient => LogLikelihoodSimd(
+                    p.AsSpan(0, alphas), p.AsSpan(alphas, means), p.AsSpan(alphas + means), x, d, gamma, m, constant,
+                    gradient[..alphas], gradient.Slice(alphas, means), gradient[(alphas + means)..], simdScratch)
+                : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.GaussianMixture(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(x), d, alphas, input.Points, gamma, m, constant, ref CppTwins.Begin(gradient))),
             Tape = gradient => LogLikelihoodOnTape(tape, p, alphas, x, d, gamma, m, constant, gradient),
         };
     }

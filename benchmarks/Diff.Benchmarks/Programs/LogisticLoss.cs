@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
+using System.Globalization;
+using System.Runtime.Intrinsics.X86;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -9,28 +11,43 @@ namespace Diff.Benchmarks.Programs;
 /// <summary>The loss of logistic regression: a short dot product and two exponentials per sample.</summary>
 public sealed partial class LogisticLoss : BenchmarkProgram
 {
-    private const int Features = 16;
-    private const int Samples = 1_000;
+    private const int MostOnTape = 1_000_000;
 
     /// <inheritdoc/>
     public override int Order => 4;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("samples", 100, samples => Case(samples, features: 16));
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
-        double[] w = Inputs.Uniform(seed: 4, Features, -1, 1);
-        double[] x = Inputs.Uniform(seed: 5, Samples * Features, -1, 1);
-        double[] y = Array.ConvertAll(Inputs.Uniform(seed: 6, Samples, -1, 1), v => v > 0 ? 1.0 : 0.0);
-        Tape tape = new(capacity: 40_000);
-        yield return new BenchmarkCase
+        yield return Case(samples: 1_000, features: 16);
+        if (data.IncludesLarge)
         {
-            Name = "logistic loss, 1,000 × 16",
+            yield return Case(samples: 100_000, features: 16);
+            yield return Case(samples: 10_000, features: 512);
+        }
+    }
+
+    private static BenchmarkCase Case(int samples, int features)
+    {
+        double[] w = Inputs.Uniform(seed: 4, features, -1, 1);
+        double[] x = Inputs.Uniform(seed: 5, samples * features, -1, 1);
+        double[] y = Array.ConvertAll(Inputs.Uniform(seed: 6, samples, -1, 1), v => v > 0 ? 1.0 : 0.0);
+        int nodes = samples * ((2 * features) + 5);
+        Tape tape = new(capacity: nodes + features + 2);
+        return new BenchmarkCase
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"logistic loss, {samples:N0} × {features}"),
             Point = w,
             Primal = _ => Loss(w, x, y),
             Generated = gradient => LossGradient(w, x, y, gradient),
             ByHand = gradient => LossByHand(w, x, y, gradient),
-            ByHandSimd = gradient => LossSimd(w, x, y, gradient),
-            Tape = gradient => LossOnTape(tape, w, x, y, gradient),
+            ByHandSimd = Avx512F.IsSupported ? gradient => LossSimd(w, x, y, gradient) : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.LogisticLoss(
+                ref CppTwins.Begin(w), ref CppTwins.Begin(x), ref CppTwins.Begin(y), features, samples, ref CppTwins.Begin(gradient))),
+            Tape = nodes <= MostOnTape ? gradient => LossOnTape(tape, w, x, y, gradient) : null,
         };
     }
 
@@ -75,45 +92,6 @@ public sealed partial class LogisticLoss : BenchmarkProgram
             loss += softplus - (y[n] * z);
             double residual = sigmoid - y[n];
             for (int i = 0; i < row.Length; i++)
-            {
-                gradient[i] += residual * row[i];
-            }
-        }
-
-        return loss;
-    }
-
-    private static double LossSimd(ReadOnlySpan<double> w, ReadOnlySpan<double> x, ReadOnlySpan<double> y, Span<double> gradient)
-    {
-        int lanes = Vector<double>.Count;
-        gradient = gradient[..w.Length];
-        gradient.Clear();
-        double loss = 0;
-        for (int n = 0; n < y.Length; n++)
-        {
-            ReadOnlySpan<double> row = x.Slice(n * w.Length, w.Length);
-            Vector<double> products = default;
-            int i = 0;
-            for (; i <= row.Length - lanes; i += lanes)
-            {
-                products += new Vector<double>(w[i..]) * new Vector<double>(row[i..]);
-            }
-
-            double z = Vector.Sum(products);
-            for (; i < row.Length; i++)
-            {
-                z += w[i] * row[i];
-            }
-
-            (double softplus, double sigmoid) = SoftplusAndSigmoid(z);
-            loss += softplus - (y[n] * z);
-            double residual = sigmoid - y[n];
-            for (i = 0; i <= row.Length - lanes; i += lanes)
-            {
-                (new Vector<double>(gradient[i..]) + (residual * new Vector<double>(row[i..]))).CopyTo(gradient[i..]);
-            }
-
-            for (; i < row.Length; i++)
             {
                 gradient[i] += residual * row[i];
             }

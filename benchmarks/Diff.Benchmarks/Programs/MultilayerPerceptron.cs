@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Numerics;
+using System.Globalization;
+using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -11,7 +13,6 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
 {
     private const int Inner = 64;
     private const int Features = 16;
-    private const int Samples = 32;
 
     // Where each part begins in the flat parameters.
     private const int B1 = Inner * Features;
@@ -24,15 +25,23 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
     public override int Order => 3;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("samples", 1, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
+        yield return Case(samples: 32);
+    }
+
+    private static BenchmarkCase Case(int samples)
+    {
         double[] p = Inputs.Uniform(seed: 11, B3 + 1, -0.2, 0.2);
-        double[] x = Inputs.Uniform(seed: 12, Samples * Features, -1, 1);
-        double[] y = Inputs.Uniform(seed: 13, Samples, -1, 1);
-        Tape tape = new(capacity: 400_000);
-        yield return new BenchmarkCase
+        double[] x = Inputs.Uniform(seed: 12, samples * Features, -1, 1);
+        double[] y = Inputs.Uniform(seed: 13, samples, -1, 1);
+        Tape tape = new(capacity: 10_000 + (12_200 * samples));
+        return new BenchmarkCase
         {
-            Name = "MLP 16-64-64-1, batch 32",
+            Name = string.Create(CultureInfo.InvariantCulture, $"MLP 16-64-64-1, batch {samples:N0}"),
             Point = p,
             Primal = _ => Loss(
                 p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
@@ -41,7 +50,9 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
                 p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
                 x, y, g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..]),
             ByHand = gradient => LossByHand(p, x, y, gradient, default(ScalarLoops)),
-            ByHandSimd = gradient => LossByHand(p, x, y, gradient, default(SimdLoops)),
+            ByHandSimd = Vector512.IsHardwareAccelerated ? gradient => LossByHand(p, x, y, gradient, default(SimdLoops)) : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.Perceptron(
+                ref CppTwins.Begin(p), ref CppTwins.Begin(x), ref CppTwins.Begin(y), samples, ref CppTwins.Begin(gradient))),
             Tape = gradient => LossOnTape(tape, p, x, y, gradient),
         };
     }
@@ -116,13 +127,17 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
             ReadOnlySpan<double> row = x.Slice(n * Features, Features);
             for (int j = 0; j < h1.Length; j++)
             {
-                h1[j] = Math.Tanh(p[B1 + j] + loops.Dot(p.Slice(j * Features, Features), row));
+                h1[j] = p[B1 + j] + loops.Dot(p.Slice(j * Features, Features), row);
             }
+
+            loops.Tanh(h1);
 
             for (int j = 0; j < h2.Length; j++)
             {
-                h2[j] = Math.Tanh(p[B2 + j] + loops.Dot(p.Slice(W2 + (j * Inner), Inner), h1));
+                h2[j] = p[B2 + j] + loops.Dot(p.Slice(W2 + (j * Inner), Inner), h1);
             }
+
+            loops.Tanh(h2);
 
             double residual = p[B3] + loops.Dot(w3, h2) - y[n];
             loss += residual * residual;
@@ -192,62 +207,5 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
         }
 
         return tape.Backward(loss, gradient);
-    }
-
-    /// <summary>The inner loops of the derivative by hand, which is otherwise the same in scalars and in SIMD.</summary>
-    private interface ILoops
-    {
-        double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y);
-
-        void Add(double factor, ReadOnlySpan<double> x, Span<double> to);
-    }
-
-    private readonly struct ScalarLoops : ILoops
-    {
-        public double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-        {
-            y = y[..x.Length];
-            double sum = 0;
-            for (int i = 0; i < x.Length; i++)
-            {
-                sum += x[i] * y[i];
-            }
-
-            return sum;
-        }
-
-        public void Add(double factor, ReadOnlySpan<double> x, Span<double> to)
-        {
-            to = to[..x.Length];
-            for (int i = 0; i < x.Length; i++)
-            {
-                to[i] += factor * x[i];
-            }
-        }
-    }
-
-    /// <summary>Lengths here are multiples of 16, so that no vector of up to 512 bits leaves a rest.</summary>
-    private readonly struct SimdLoops : ILoops
-    {
-        public double Dot(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
-        {
-            int lanes = Vector<double>.Count;
-            Vector<double> even = default, odd = default;
-            for (int i = 0; i < x.Length; i += 2 * lanes)
-            {
-                even += new Vector<double>(x[i..]) * new Vector<double>(y[i..]);
-                odd += new Vector<double>(x[(i + lanes)..]) * new Vector<double>(y[(i + lanes)..]);
-            }
-
-            return Vector.Sum(even + odd);
-        }
-
-        public void Add(double factor, ReadOnlySpan<double> x, Span<double> to)
-        {
-            for (int i = 0; i < x.Length; i += Vector<double>.Count)
-            {
-                (new Vector<double>(to[i..]) + (factor * new Vector<double>(x[i..]))).CopyTo(to[i..]);
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Taping;
 
 namespace Diff.Benchmarks.Programs;
@@ -14,23 +16,32 @@ public sealed partial class SumOfSquares : BenchmarkProgram
     public override int Order => 1;
 
     /// <inheritdoc/>
+    public override BenchmarkGrowth? Growth => new("elements", 100, Case);
+
+    /// <inheritdoc/>
     public override IEnumerable<BenchmarkCase> Cases(BenchmarkData data)
     {
         foreach (int count in (int[])[10, 1_000, 100_000])
         {
-            double[] x = Inputs.Uniform(seed: 1, count, -1, 1);
-            Tape tape = new(capacity: (3 * count) + 1);
-            yield return new BenchmarkCase
-            {
-                Name = string.Create(CultureInfo.InvariantCulture, $"Σx², n = {count:N0}"),
-                Point = x,
-                Primal = _ => Sum(x),
-                Generated = gradient => SumGradient(x, gradient),
-                ByHand = gradient => SumByHand(x, gradient),
-                ByHandSimd = gradient => SumSimd(x, gradient),
-                Tape = gradient => SumOnTape(tape, x, gradient),
-            };
+            yield return Case(count);
         }
+    }
+
+    private static BenchmarkCase Case(int count)
+    {
+        double[] x = Inputs.Uniform(seed: 1, count, -1, 1);
+        Tape tape = new(capacity: (3 * count) + 1);
+        return new BenchmarkCase
+        {
+            Name = string.Create(CultureInfo.InvariantCulture, $"Σx², n = {count:N0}"),
+            Point = x,
+            Primal = _ => Sum(x),
+            Generated = gradient => SumGradient(x, gradient),
+            ByHand = gradient => SumByHand(x, gradient),
+            ByHandSimd = Vector512.IsHardwareAccelerated ? gradient => SumSimd(x, gradient) : null,
+            Cpp = CppTwins.Contestant(gradient => CppTwins.SumOfSquares(ref CppTwins.Begin(x), x.Length, ref CppTwins.Begin(gradient))),
+            Tape = gradient => SumOnTape(tape, x, gradient),
+        };
     }
 
     /// <summary>Σ xᵢ².</summary>
@@ -64,24 +75,28 @@ public sealed partial class SumOfSquares : BenchmarkProgram
     private static double SumSimd(ReadOnlySpan<double> x, Span<double> gradient)
     {
         // Four sums, since one would wait for its own last addition.
-        int lanes = Vector<double>.Count;
+        const int Lanes = 8;
         gradient = gradient[..x.Length];
-        Vector<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        ref double from = ref MemoryMarshal.GetReference(x);
+        ref double to = ref MemoryMarshal.GetReference(gradient);
+        Vector512<double> sum0 = default, sum1 = default, sum2 = default, sum3 = default;
         int i = 0;
-        for (; i <= x.Length - (4 * lanes); i += 4 * lanes)
+        for (; i <= x.Length - (4 * Lanes); i += 4 * Lanes)
         {
-            Vector<double> x0 = new(x[i..]), x1 = new(x[(i + lanes)..]), x2 = new(x[(i + (2 * lanes))..]), x3 = new(x[(i + (3 * lanes))..]);
-            sum0 += x0 * x0;
-            sum1 += x1 * x1;
-            sum2 += x2 * x2;
-            sum3 += x3 * x3;
-            (x0 + x0).CopyTo(gradient[i..]);
-            (x1 + x1).CopyTo(gradient[(i + lanes)..]);
-            (x2 + x2).CopyTo(gradient[(i + (2 * lanes))..]);
-            (x3 + x3).CopyTo(gradient[(i + (3 * lanes))..]);
+            Vector512<double> x0 = Vector512.LoadUnsafe(ref from, (nuint)i), x1 = Vector512.LoadUnsafe(ref from, (nuint)(i + Lanes));
+            Vector512<double> x2 = Vector512.LoadUnsafe(ref from, (nuint)(i + (2 * Lanes)));
+            Vector512<double> x3 = Vector512.LoadUnsafe(ref from, (nuint)(i + (3 * Lanes)));
+            sum0 = Vector512.FusedMultiplyAdd(x0, x0, sum0);
+            sum1 = Vector512.FusedMultiplyAdd(x1, x1, sum1);
+            sum2 = Vector512.FusedMultiplyAdd(x2, x2, sum2);
+            sum3 = Vector512.FusedMultiplyAdd(x3, x3, sum3);
+            (x0 + x0).StoreUnsafe(ref to, (nuint)i);
+            (x1 + x1).StoreUnsafe(ref to, (nuint)(i + Lanes));
+            (x2 + x2).StoreUnsafe(ref to, (nuint)(i + (2 * Lanes)));
+            (x3 + x3).StoreUnsafe(ref to, (nuint)(i + (3 * Lanes)));
         }
 
-        double sum = Vector.Sum(sum0 + sum1 + sum2 + sum3);
+        double sum = Vector512.Sum(sum0 + sum1 + (sum2 + sum3));
         for (; i < x.Length; i++)
         {
             sum += x[i] * x[i];

@@ -10,7 +10,7 @@ namespace Diff.Benchmarks.Reporting;
 /// <summary>The table of all benchmarks, for people and for the documentation.</summary>
 public sealed class BenchmarkTable
 {
-    private readonly MarkdownTable _table = new("benchmark", "contestant", "time", "÷ primal", "÷ by hand", "bytes");
+    private readonly MarkdownTable _table = new("benchmark", "contestant", "time", "÷ primal", "÷ by hand", "÷ SIMD", "bytes");
     private int _accepted;
     private int _rejected;
     private bool _hasUnsteady;
@@ -35,7 +35,7 @@ public sealed class BenchmarkTable
         {
             if (measurement is null)
             {
-                _table.Add(name, contestant.Name, "refused: " + refusal, "", "", "");
+                _table.Add(name, contestant.Name, "refused: " + refusal, "", "", "", "");
             }
             else
             {
@@ -46,6 +46,7 @@ public sealed class BenchmarkTable
                     (measurement.IsSteady ? "" : "~ ") + Time(measurement.NanosecondsPerCall),
                     Ratio(measurement, Of(ContestantKind.Primal)),
                     Ratio(measurement, Of(ContestantKind.ByHand)),
+                    Ratio(measurement, Of(ContestantKind.ByHandSimd)),
                     Bytes(measurement.BytesPerCall));
             }
 

@@ -116,6 +116,27 @@ public readonly struct TapeVariable
         return Tape.Record(value, x, 1 - (value * value));
     }
 
+    /// <summary>The sine.</summary>
+    public static TapeVariable Sin(TapeVariable x)
+    {
+        (double sin, double cos) = Math.SinCos(x.Value);
+        return Tape.Record(sin, x, cos);
+    }
+
+    /// <summary>The cosine.</summary>
+    public static TapeVariable Cos(TapeVariable x)
+    {
+        (double sin, double cos) = Math.SinCos(x.Value);
+        return Tape.Record(cos, x, -sin);
+    }
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    public static TapeVariable Sigmoid(TapeVariable x)
+    {
+        double value = 1 / (1 + Math.Exp(-x.Value));
+        return Tape.Record(value, x, value * (1 - value));
+    }
+
     /// <summary>log(1 + eˣ).</summary>
     public static TapeVariable Softplus(TapeVariable x) => Tape.Record(Functions.Softplus(x.Value), x, Functions.Sigmoid(x.Value));
 
