@@ -1,6 +1,7 @@
 using System.IO;
 using System.Linq;
 using Diff.Benchmarks.Growth;
+using Diff.CompilerServices;
 using Xunit;
 
 namespace Diff.Benchmarks.Tests;
@@ -30,10 +31,22 @@ public sealed class GrowthTests
         string[] tape = Cells(rows[3]), allocated = Cells(rows[4]);
         Assert.Equal(["", "", "bytes of tape"], tape[..3]);
 
-        // Two numbers per element are kept, and a pool rounds up.
-        Assert.Equal("4,096", tape[3]);
-        Assert.Equal("24,576", tape[4]);
+        // Both sweeps run in one loop, which keeps nothing.
+        Assert.Equal(["0", "0"], tape[3..5]);
         Assert.Equal(["0", "0"], allocated[3..5]);
+    }
+
+    [Fact]
+    public void The_memory_of_a_call_is_what_its_workspace_holds()
+    {
+        Assert.Equal(0, PoolMeter.MostHeld(() => { }));
+        long held = PoolMeter.MostHeld(() =>
+        {
+            Workspace workspace = Workspace.Rent();
+            workspace.Take<double>(10_000);
+            workspace.Return();
+        });
+        Assert.InRange(held, 80_000, 2 * 131_072);
     }
 
     [Fact]

@@ -178,16 +178,30 @@ internal sealed class InvariantMotion
 
     private bool IsDerivative(Value buffer) => _classes.ClassOf(buffer).Id >= _firstDerivative;
 
-    /// <summary>Whether a store adds to an element that stays the same in the loop, which does nothing else with that memory.</summary>
+    /// <summary>
+    /// Whether a store adds to an element that stays the same in the loop. Nothing else may touch it there, but for other additions where their
+    /// order does not matter.
+    /// </summary>
     private bool IsSum(Store store, HashSet<Value> inside, List<Op> all, Block body)
     {
         Value memory = _classes.ClassOf(store.Buffer);
-        return !body.Ops.Any(op => op.Blocks().Any(b => b.Descendants().Any(o => Touches(o, memory))))
-            && !inside.Contains(store.Buffer) && !inside.Contains(store.Index) && _additions.Contains(store)
-            && (IsDerivative(store.Buffer) || _own.Contains(memory))
-            && all.All(op => !Touches(op, memory)
-                || (op is Load load && load.Buffer == store.Buffer && load.Index == store.Index && _additions.Contains(load))
-                || (op is Store other && other.Buffer == store.Buffer && other.Index == store.Index && _additions.Contains(other)));
+        if (inside.Contains(store.Buffer) || inside.Contains(store.Index) || !_additions.Contains(store))
+        {
+            return false;
+        }
+
+        if (IsDerivative(store.Buffer))
+        {
+            return all.All(op => !Touches(op, memory) || _additions.Contains(op));
+        }
+
+        return _own.Contains(memory) && !body.Ops.Any(op => op.Blocks().Any(b => b.Descendants().Any(o => Touches(o, memory))))
+            && all.All(op => !Touches(op, memory) || (_additions.Contains(op) && op switch
+            {
+                Load load => load.Buffer == store.Buffer && load.Index == store.Index,
+                Store other => other.Buffer == store.Buffer && other.Index == store.Index,
+                _ => false,
+            }));
     }
 
     private bool Touches(Op op, Value memory) => MemoryUse.Reads(op).Concat(MemoryUse.Writes(op)).Any(b => _classes.ClassOf(b) == memory);

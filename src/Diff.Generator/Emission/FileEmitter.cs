@@ -146,6 +146,7 @@ internal static class FileEmitter
                 body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             }
 
+            body = LogisticReuse.Run(body, differentiated.Ids);
             body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
         }

@@ -17,10 +17,32 @@ internal static class PinnedBlocks
 
     private const int Sizes = 32;
 
+    private static long s_held;
+    private static long s_mostHeld;
+
     private static readonly byte[]?[] s_kept = new byte[]?[Sizes * KeptPerSize];
+
+    /// <summary>The most bytes that were held at once since <see cref="Forget"/>; for measuring.</summary>
+    public static long MostHeld => Volatile.Read(ref s_mostHeld);
+
+    /// <summary>Starts to measure anew.</summary>
+    public static void Forget() => Volatile.Write(ref s_mostHeld, Volatile.Read(ref s_held));
 
     /// <summary>A block of at least so many bytes, with any content.</summary>
     public static byte[] Rent(int size)
+    {
+        byte[] block = Find(size);
+        long held = Interlocked.Add(ref s_held, block.Length);
+        if (held > Volatile.Read(ref s_mostHeld))
+        {
+            // Two threads may disagree by a block: this is for measuring, one call at a time.
+            Volatile.Write(ref s_mostHeld, held);
+        }
+
+        return block;
+    }
+
+    private static byte[] Find(int size)
     {
         int bits = BitOperations.Log2((uint)(size - 1) | 1) + 1;
         for (int i = 0; i < KeptPerSize; i++)
@@ -38,6 +60,7 @@ internal static class PinnedBlocks
     /// <summary>Gives a block back.</summary>
     public static void Return(byte[] block)
     {
+        Interlocked.Add(ref s_held, -block.Length);
         int bits = BitOperations.Log2((uint)(block.Length - 1) | 1) + 1;
         for (int i = 0; i < KeptPerSize; i++)
         {
