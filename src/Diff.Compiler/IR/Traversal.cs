@@ -191,7 +191,11 @@ internal static class Traversal
             case LanesLoad o:
                 return o with
                 {
-                    Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Result = define(o.Result),
+                    Buffer = use(o.Buffer),
+                    Index = use(o.Index),
+                    Stride = Optional(o.Stride),
+                    Mask = Optional(o.Mask),
+                    Result = define(o.Result),
                 };
             case LanesStore o:
                 return o with { Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Operand = use(o.Operand) };

@@ -137,6 +137,9 @@ internal sealed record Module
     /// <summary>The optimisations switched off, as bits of <c>Diff.Optimizations</c>.</summary>
     public required int Disable { get; init; }
 
+    /// <summary>Whether the order of sums may change.</summary>
+    public required bool Reassociates { get; init; }
+
     /// <summary>Whether arithmetic of integers throws on overflow where nothing else is said.</summary>
     public required bool ChecksOverflow { get; init; }
 

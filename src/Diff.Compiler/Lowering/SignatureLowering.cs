@@ -63,6 +63,7 @@ internal sealed partial class SignatureLowering(
             ReturnForm = returnForm,
             Emit = emit,
             Disable = NamedArgument("Disable"),
+            Reassociates = !attribute.NamedArguments.Any(a => a.Key == "Reassociate" && a.Value.Value is false),
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             ShadowedNames = s_bareNames.Where(n => IsShadowed(n.Name, n.Namespace)).Select(n => n.Name).ToEquatable(),
             Functions = default,

@@ -96,7 +96,10 @@ internal sealed class InvariantMotion
         List<Value> outer = [.. loop.Results.Select(r => _ids.NewValue(r.Type, r.Name))];
         taken.Add(loop with
         {
-            Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Results = results.ToEquatable(), Body = body,
+            Initial = initial.ToEquatable(),
+            Carried = carried.ToEquatable(),
+            Results = results.ToEquatable(),
+            Body = body,
         });
         foreach (KeyValuePair<(Value Buffer, Value Index), int> place in places)
         {
@@ -118,7 +121,8 @@ internal sealed class InvariantMotion
             _ => Primitives.GreaterOrEqual,
         };
         builder.Add(new If(
-            builder.Compare(test, loop.From, loop.To), taken.ToBlock(loop.Results), otherwise.ToBlock(loop.Initial), outer.ToEquatable()) { Region = -1 });
+            builder.Compare(test, loop.From, loop.To), taken.ToBlock(loop.Results), otherwise.ToBlock(loop.Initial), outer.ToEquatable())
+        { Region = -1 });
         for (int i = 0; i < outer.Count; i++)
         {
             _replacements[loop.Results[i]] = outer[i];

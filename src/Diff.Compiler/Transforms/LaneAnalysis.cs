@@ -72,11 +72,17 @@ internal sealed class LaneAnalysis
     }
 
     /// <summary>Analyses; false where there is an obstacle.</summary>
-    public bool Run()
+    /// <param name="reassociates">Whether the order of sums may change.</param>
+    public bool Run(bool reassociates)
     {
         if (_loop.Step is not (1 or -1))
         {
             return Refuse("its index does not grow by one");
+        }
+
+        if (!reassociates && (_loop.Carried.Count > 0 || _loop.Body.Descendants().Any(_additions.Contains)))
+        {
+            return Refuse("the order of its sums is to be kept");
         }
 
         Sums sums = new(_loop.Body);

@@ -73,7 +73,7 @@ internal sealed partial class LaneBuilder
         if (let.Primitive == Primitives.Convert)
         {
             builder.Add(new Let(result, Primitives.LaneNumbers, EquatableArray<Value>.Of(
-                let.Arguments[0], Number(_analysis.LaneNumbers(let.Arguments[0])!))));
+                let.Arguments[0], Number(_analysis.LaneNumbers(let.Arguments[0])!, _prologue))));
             return;
         }
 
@@ -317,7 +317,11 @@ internal sealed partial class LaneBuilder
         Block block = Handed(body, loop.Body.Yields, loop.Carried);
         builder.Add(loop with
         {
-            Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Body = block, Results = loop.Results.Map(Result), Fused = null,
+            Initial = initial.ToEquatable(),
+            Carried = carried.ToEquatable(),
+            Body = block,
+            Results = loop.Results.Map(Result),
+            Fused = null,
         });
     }
 
@@ -331,8 +335,11 @@ internal sealed partial class LaneBuilder
         Block block = Handed(body, loop.Body.Yields, loop.Carried);
         builder.Add(loop with
         {
-            Initial = initial.ToEquatable(), Carried = carried.ToEquatable(), Header = header.ToBlock(loop.Header.Yields.Select(Mapped)),
-            Body = block, Results = loop.Results.Map(Result),
+            Initial = initial.ToEquatable(),
+            Carried = carried.ToEquatable(),
+            Header = header.ToBlock(loop.Header.Yields.Select(Mapped)),
+            Body = block,
+            Results = loop.Results.Map(Result),
         });
     }
 

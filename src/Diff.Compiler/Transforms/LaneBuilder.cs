@@ -53,10 +53,17 @@ internal sealed partial class LaneBuilder
 
     /// <summary>Writes the kernel of a loop that can run in lanes.</summary>
     /// <param name="name">What to call it.</param>
-    public static Kernel Build(string name, LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop) =>
-        new LaneBuilder(analysis, forms, additions, ids, loop).Write(name);
+    /// <param name="analysis">What differs between lanes.</param>
+    /// <param name="forms">The integers of the function.</param>
+    /// <param name="additions">Where it only adds to memory.</param>
+    /// <param name="ids">The function's ids.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="distances">Distances of places that must be short for the kernel to be worth while.</param>
+    public static Kernel Build(
+        string name, LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop, List<IndexForm> distances) =>
+        new LaneBuilder(analysis, forms, additions, ids, loop).Write(name, distances);
 
-    private Kernel Write(string name)
+    private Kernel Write(string name, List<IndexForm> distances)
     {
         Value first = _ids.NewValue(IrType.Int, "first");
         Value end = _ids.NewValue(IrType.Int, "end");
@@ -79,11 +86,18 @@ internal sealed partial class LaneBuilder
         Block lanesBody = body.ToBlock(_loop.Body.Yields.Select(y => Lanes(Mapped(y), body)).ToList());
 
         Builder all = new(_ids) { Origin = _loop.Origin };
+        foreach (IndexForm distance in distances.Where(d => d.Number is null))
+        {
+            Value isShort = all.Compare(Primitives.LessOrEqual, Number(distance, all), all.Int(LongestRow));
+            all.Add(new LeaveUnless(isShort, new[] { first }.Concat(starts).ToEquatable()));
+        }
+
         GuardMemory(all, first, end, starts);
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
         all.Add(new For(
-            _loop.Index, first, end, 0, LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable()) { Lanes = _analysis.Kind });
+            _loop.Index, first, end, 0, LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable())
+        { Lanes = _analysis.Kind });
         all.Origin = default;
         foreach (KeyValuePair<Value, Value> pair in _laneSums)
         {
@@ -148,6 +162,9 @@ internal sealed partial class LaneBuilder
 
     /// <summary>Eight lanes of doubles each, these take the L2 cache of a server's core, or half of a desktop's.</summary>
     private const int MostLaneSums = 16384;
+
+    /// <summary>Rows up to this length are gathered; longer ones are worth lanes along the row.</summary>
+    public const int LongestRow = 48;
 
     /// <summary>Clearing and summing up an element costs about as much as so many iterations save on it.</summary>
     private const int TripsPerElement = 16;
@@ -219,23 +236,23 @@ internal sealed partial class LaneBuilder
     private Value Zero() => _zero ??= _prologue.Let(Primitives.Broadcast, _vector, _prologue.Constant(Constant.Default(new IrType(_analysis.Kind))));
 
     /// <summary>The number that a polynomial is, computed from what is known in front of the loop.</summary>
-    private Value Number(IndexForm form)
+    private static Value Number(IndexForm form, Builder builder)
     {
         Value? sum = null;
         foreach ((Value[] factors, long coefficient) in form.Terms)
         {
-            Value? product = coefficient == 1 && factors.Length > 0 ? null : _prologue.Int((int)coefficient);
+            Value? product = coefficient == 1 && factors.Length > 0 ? null : builder.Int((int)coefficient);
             foreach (Value factor in factors)
             {
-                product = product is null ? factor : _prologue.Let(Primitives.Multiply, product, factor);
+                product = product is null ? factor : builder.Let(Primitives.Multiply, product, factor);
             }
 
-            sum = sum is null ? product : _prologue.Let(Primitives.Add, sum, product!);
+            sum = sum is null ? product : builder.Let(Primitives.Add, sum, product!);
         }
 
-        return sum ?? _prologue.Int(0);
+        return sum ?? builder.Int(0);
     }
 
     /// <summary>The distance of lanes as an operand: null where they are neighbours.</summary>
-    private Value? StrideOperand(IndexForm stride) => stride.Number == 1 ? null : Number(stride);
+    private Value? StrideOperand(IndexForm stride) => stride.Number == 1 ? null : Number(stride, _prologue);
 }

@@ -25,11 +25,13 @@ internal sealed class Vectorize
     private readonly AliasClasses _classes;
     private readonly Additions _additions;
     private readonly int _firstNumber;
+    private readonly bool _reassociates;
     private readonly List<Kernel> _kernels = [];
     private readonly Dictionary<int, string> _decisions = [];
 
-    private Vectorize(Block body, IdSource ids, string name, int firstNumber)
+    private Vectorize(Block body, IdSource ids, string name, int firstNumber, bool reassociates)
     {
+        _reassociates = reassociates;
         _ids = ids;
         _name = name;
         _firstNumber = firstNumber;
@@ -43,9 +45,10 @@ internal sealed class Vectorize
     /// <param name="ids">The function's ids.</param>
     /// <param name="name">What kernels are called, with a number behind.</param>
     /// <param name="firstNumber">The first number.</param>
-    public static Vectorized Run(Block body, IdSource ids, string name, int firstNumber)
+    /// <param name="reassociates">Whether the order of sums may change.</param>
+    public static Vectorized Run(Block body, IdSource ids, string name, int firstNumber, bool reassociates)
     {
-        Vectorize pass = new(body, ids, name, firstNumber);
+        Vectorize pass = new(body, ids, name, firstNumber, reassociates);
         Block rewritten = pass.Rewrite(body);
         return new Vectorized(rewritten, pass._kernels, pass._decisions);
     }
@@ -68,13 +71,13 @@ internal sealed class Vectorize
     private bool TryKernel(For loop, Builder builder)
     {
         LaneAnalysis analysis = new(_forms, _classes, _additions, loop);
-        if (_kernels.Count >= MostKernels || !analysis.Run() || !IsWorthwhile(loop, analysis))
+        if (_kernels.Count >= MostKernels || !analysis.Run(_reassociates) || DistantStrides(loop, analysis).Exists(s => s.Number > LaneBuilder.LongestRow))
         {
             Decide(loop, analysis.Obstacle ?? "");
             return false;
         }
 
-        Kernel kernel = LaneBuilder.Build(_name + (_firstNumber + _kernels.Count), analysis, _forms, _additions, _ids, loop);
+        Kernel kernel = LaneBuilder.Build(_name + (_firstNumber + _kernels.Count), analysis, _forms, _additions, _ids, loop, DistantStrides(loop, analysis));
         kernel = kernel with { Body = Contraction.Run(Simplify.Run(kernel.Body, _ids, 0), _ids), IsExpensive = CostOf(loop.Body) >= ExpensiveBody };
         _kernels.Add(kernel);
         Decide(loop, "");
@@ -110,19 +113,25 @@ internal sealed class Vectorize
     }
 
     /// <summary>
-    /// Loads that lie apart for neighbouring iterations cost as much as scalar ones. Where the innermost loops make them, those run in lanes
-    /// instead, if they read one element after the other.
+    /// How far places of neighbouring iterations lie apart in the innermost loops. Gathering costs as much as scalar loads: where rows are long,
+    /// an inner loop that reads one element after the other is faster in lanes.
     /// </summary>
-    private bool IsWorthwhile(For loop, LaneAnalysis analysis)
+    private static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis)
     {
+        List<IndexForm> strides = [];
         int depth = DepthOf(loop.Body);
-        return depth == 0 || !HasDistantPlace(loop.Body, depth, analysis);
+        if (depth > 0)
+        {
+            Collect(loop.Body, depth, analysis, strides);
+        }
+
+        return strides;
     }
 
     private static int DepthOf(Block block) => block.Ops
         .Select(op => op.Blocks().Select(DepthOf).DefaultIfEmpty(0).Max() + (op is For or While ? 1 : 0)).DefaultIfEmpty(0).Max();
 
-    private static bool HasDistantPlace(Block block, int depth, LaneAnalysis analysis)
+    private static void Collect(Block block, int depth, LaneAnalysis analysis, List<IndexForm> strides)
     {
         foreach (Op op in block.Ops)
         {
@@ -132,19 +141,21 @@ internal sealed class Vectorize
                 Store store => (store.Buffer, store.Index),
                 _ => null,
             };
-            if (depth == 0 && place is { } touched && analysis.IsVarying(touched.Index) && analysis.StrideOf(touched.Buffer, touched.Index)?.Number != 1)
+            if (depth == 0 && place is { } touched && analysis.IsVarying(touched.Index)
+                && analysis.StrideOf(touched.Buffer, touched.Index) is { } stride && stride.Number != 1 && !strides.Exists(s => s.IsSameAs(stride)))
             {
-                return true;
+                strides.Add(stride);
             }
 
             int inner = depth - (op is For or While ? 1 : 0);
-            if (inner >= 0 && op.Blocks().Any(b => HasDistantPlace(b, inner, analysis)))
+            if (inner >= 0)
             {
-                return true;
+                foreach (Block nested in op.Blocks())
+                {
+                    Collect(nested, inner, analysis, strides);
+                }
             }
         }
-
-        return false;
     }
 
     private static int CostOf(Block block) => block.Descendants().Sum(op => op switch

@@ -33,6 +33,12 @@ public sealed class DifferentiableAttribute : Attribute
     /// <summary>The derivatives to emit; by default the gradient of a scalar result, else the backward method.</summary>
     public Derivatives Emit { get; set; }
 
+    /// <summary>
+    /// Whether the order of sums may change, as it does where iterations run in lanes; true by default. With false every sum of the method is
+    /// formed in the order in which it is written, and loops that form sums run one iteration at a time.
+    /// </summary>
+    public bool Reassociate { get; set; } = true;
+
     /// <summary>Optimisations to switch off in the emitted code, for debugging and for tests.</summary>
     public Optimizations Disable { get; set; }
 }

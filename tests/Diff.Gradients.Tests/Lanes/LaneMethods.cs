@@ -121,6 +121,36 @@ public static partial class LaneMethods
     [Differentiable(Disable = Optimizations.Vectorize)]
     public static double LengthOneByOne(ReadOnlySpan<double> x) => Length(x);
 
+    /// <summary>A sum in the order in which it is written, and elements without one, which may still run in lanes.</summary>
+    [Differentiable(Reassociate = false)]
+    public static double InOrder(ReadOnlySpan<double> x, Span<double> squares)
+    {
+        for (int i = 0; i < x.Length; i++)
+            squares[i] = x[i] * x[i];
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += squares[i] / (i + 1);
+        return sum;
+    }
+
+    /// <summary>Rows too long to be gathered: the inner loops run in lanes instead.</summary>
+    [Differentiable]
+    public static double LongRows(ReadOnlySpan<double> w, ReadOnlySpan<double> x)
+    {
+        double loss = 0;
+        for (int n = 0; n < x.Length / w.Length; n++)
+        {
+            double z = 0;
+            for (int k = 0; k < w.Length; k++)
+                z += w[k] * x[n * w.Length + k];
+            loss += z * z;
+        }
+        return loss;
+    }
+
+    [Differentiable(Disable = Optimizations.Vectorize)]
+    public static double LongRowsOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x) => LongRows(w, x);
+
     /// <summary>An index out of range in the middle: the same exception as the primal's.</summary>
     [Differentiable]
     public static double TooFar(ReadOnlySpan<double> x, int n)

@@ -113,6 +113,38 @@ public sealed class LaneTests
     }
 
     [Theory]
+    [MemberData(nameof(Lengths))]
+    public void A_sum_keeps_its_order_where_that_is_asked_for(int n)
+    {
+        double[] x = Numbers(n, 14);
+        double[] squares = new double[n];
+        double[] expected = new double[n];
+        double[] xGradient = Filled(n);
+        double value = LaneMethods.InOrderGradient(x, squares, xGradient, new double[n]);
+        Assert.Equal(LaneMethods.InOrder(x, expected), value);
+        Assert.Equal(expected, squares);
+        Close([.. x.Select((v, i) => 2 * v / (i + 1))], xGradient, Tolerance);
+    }
+
+    [Theory]
+    [InlineData(1, 40)]
+    [InlineData(7, 33)]
+    [InlineData(48, 20)]
+    [InlineData(49, 20)]
+    [InlineData(200, 11)]
+    public void Rows_short_and_long(int columns, int rows)
+    {
+        double[] w = Numbers(columns, 15);
+        double[] x = Numbers(columns * rows, 16);
+        (double[] byW, double[] byX) = (Filled(columns), Filled(x.Length));
+        (double[] oneW, double[] oneX) = (Filled(columns), Filled(x.Length));
+        double value = LaneMethods.LongRowsGradient(w, x, byW, byX);
+        double one = LaneMethods.LongRowsOneByOneGradient(w, x, oneW, oneX);
+        Close([one, .. oneW, .. oneX], [value, .. byW, .. byX], Tolerance);
+        Differences(v => LaneMethods.LongRows(v, x), w, byW);
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(7, 8)]
     [InlineData(20, 40)]
