@@ -125,6 +125,19 @@ internal static class Traversal
         }
     }
 
+    /// <summary>All values that a loop's iterations make, with what the loop itself hands to them.</summary>
+    public static HashSet<Value> ValuesInside(this For loop)
+    {
+        HashSet<Value> inside = [loop.Index, .. loop.Carried];
+        foreach (Op op in loop.Body.Descendants())
+        {
+            inside.UnionWith(op.Definitions());
+            inside.UnionWith(op.BlockParameters());
+        }
+
+        return inside;
+    }
+
     /// <summary>The same operation with its values and blocks mapped.</summary>
     /// <param name="op">The operation.</param>
     /// <param name="use">Maps what is read.</param>

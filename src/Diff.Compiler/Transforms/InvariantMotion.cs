@@ -55,14 +55,8 @@ internal sealed class InvariantMotion
 
     private void RewriteLoop(For loop, Builder builder)
     {
-        HashSet<Value> inside = [loop.Index, .. loop.Carried];
+        HashSet<Value> inside = loop.ValuesInside();
         List<Op> all = [.. loop.Body.Descendants()];
-        foreach (Op op in all)
-        {
-            inside.UnionWith(op.Definitions());
-            inside.UnionWith(op.BlockParameters());
-        }
-
         HashSet<Value> written = [.. all.SelectMany(MemoryUse.Writes).Select(_classes.ClassOf)];
         List<Load> reads = [.. Early(loop.Body).Where(l =>
             !inside.Contains(l.Buffer) && !inside.Contains(l.Index) && !written.Contains(_classes.ClassOf(l.Buffer)))];

@@ -16,7 +16,7 @@ internal sealed class LaneAnalysis
     private readonly AliasClasses _classes;
     private readonly Additions _additions;
     private readonly For _loop;
-    private readonly HashSet<Value> _inside = [];
+    private readonly HashSet<Value> _inside;
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _private = [];
     private readonly HashSet<Value> _written = [];
@@ -27,10 +27,9 @@ internal sealed class LaneAnalysis
         _classes = classes;
         _additions = additions;
         _loop = loop;
+        _inside = loop.ValuesInside();
         foreach (Op op in loop.Body.Descendants())
         {
-            _inside.UnionWith(op.Definitions());
-            _inside.UnionWith(op.BlockParameters());
             if (op is Allocate allocate)
             {
                 _private.Add(_classes.ClassOf(allocate.Result));
@@ -38,9 +37,6 @@ internal sealed class LaneAnalysis
 
             _written.UnionWith(MemoryUse.Writes(op).Select(_classes.ClassOf));
         }
-
-        _inside.UnionWith(loop.Carried);
-        _inside.Add(loop.Index);
     }
 
     /// <summary>Float or double: what the lanes hold.</summary>

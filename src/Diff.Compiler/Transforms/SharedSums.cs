@@ -16,7 +16,7 @@ namespace Diff.Compiler.Transforms;
 internal sealed class SharedSums(IndexForms forms, AliasClasses classes, Additions additions, For forward, For backward)
 {
     private readonly List<Op> _inside = [.. backward.Body.Descendants()];
-    private readonly HashSet<Value> _insideLoop = Inside(forward, backward);
+    private readonly HashSet<Value> _insideLoop = [.. forward.ValuesInside(), .. backward.ValuesInside()];
 
     public bool IsOrderFree()
     {
@@ -36,20 +36,6 @@ internal sealed class SharedSums(IndexForms forms, AliasClasses classes, Additio
 
         HashSet<Value> written = [.. _inside.SelectMany(MemoryUse.Writes).Where(IsShared).Select(classes.ClassOf)];
         return written.All(memory => OnlyAdds(memory) || HasOwnElements(memory));
-    }
-
-    private static HashSet<Value> Inside(For forward, For backward)
-    {
-        HashSet<Value> inside = [];
-        foreach (Op op in forward.Body.Descendants().Concat(backward.Body.Descendants()))
-        {
-            inside.UnionWith(op.Definitions());
-            inside.UnionWith(op.BlockParameters());
-        }
-
-        inside.UnionWith(forward.Carried);
-        inside.UnionWith(backward.Carried);
-        return inside;
     }
 
     /// <summary>Whether a buffer is memory from outside the loop.</summary>

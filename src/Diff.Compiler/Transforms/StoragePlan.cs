@@ -5,28 +5,6 @@ using Diff.Compiler.Rules;
 
 namespace Diff.Compiler.Transforms;
 
-/// <summary>How a value of the forward sweep reaches the reverse sweep.</summary>
-internal enum Retrieval
-{
-    /// <summary>Computed again from values that are there.</summary>
-    Recompute,
-
-    /// <summary>A loop's index, which the reverse loop has too.</summary>
-    Index,
-
-    /// <summary>Start plus a constant times the number of the iteration.</summary>
-    Affine,
-
-    /// <summary>A local that outlives its branch.</summary>
-    Hoist,
-
-    /// <summary>Saved once per iteration.</summary>
-    Tape,
-
-    /// <summary>Memory that every iteration gets anew and that is kept until the reverse sweep has used it.</summary>
-    TapeBuffer,
-}
-
 /// <summary>
 /// Decides, for every value of the forward sweep that the reverse sweep reads, how it gets there; and for every class of
 /// memory, whether overwritten elements are put back. The cheapest right way by a plain cost count.
@@ -426,15 +404,4 @@ internal sealed class StoragePlan
             }
         }
     }
-}
-
-/// <summary>The bits of <c>Diff.Optimizations</c>, which the compiler cannot reference.</summary>
-internal static class OptimizationFlags
-{
-    public const int Recompute = 1;
-    public const int Simplify = 2;
-    public const int ExactTapes = 4;
-    public const int Restore = 8;
-    public const int Fusion = 16;
-    public const int Vectorize = 32;
 }
