@@ -103,6 +103,12 @@ internal static class Primitives
     /// <summary>The number of elements of so many rows of a length. Throws where one of the two is negative.</summary>
     public static readonly Primitive RowMajorCount = new("row.major.count", 2, Notation.Call, "RowMajor.Count", 3) { MayThrow = true };
 
+    /// <summary>The place of an element of a view in its memory: arguments start, index, length. Throws where the index is outside of the view.</summary>
+    public static readonly Primitive ViewPlace = new("view.place", 3, Notation.Call, "RowMajor.Place", 2) { MayThrow = true };
+
+    /// <summary>Whether a view lies inside its memory: arguments start, length, length of the memory.</summary>
+    public static readonly Primitive ViewIsInside = Call("view.is.inside", 3, "RowMajor.IsInside", 2);
+
     // Predicates.
     public static readonly Primitive IsNaN = Call("is.nan", 1, "double.IsNaN|float.IsNaN", 1);
     public static readonly Primitive IsInfinity = Call("is.infinity", 1, "double.IsInfinity|float.IsInfinity", 1);

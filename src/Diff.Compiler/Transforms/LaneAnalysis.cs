@@ -20,6 +20,7 @@ internal sealed class LaneAnalysis
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _private = [];
     private readonly HashSet<Value> _written = [];
+    private readonly List<Slice> _views = [];
 
     public LaneAnalysis(IndexForms forms, AliasClasses classes, Additions additions, For loop)
     {
@@ -50,6 +51,15 @@ internal sealed class LaneAnalysis
 
     /// <summary>Whether a value, or what memory of the iteration holds, differs between lanes.</summary>
     public bool IsVarying(Value value) => _varying.Contains(value.Type.IsBuffer ? _classes.ClassOf(value) : value);
+
+    /// <summary>Views of memory outside that start at another place in each iteration: rows of a matrix, mostly.</summary>
+    public IReadOnlyList<Slice> Views => _views;
+
+    /// <summary>The view that a buffer is, if it is another part in each iteration.</summary>
+    public Slice? ViewOf(Value buffer) => _views.Find(v => v.Result == buffer);
+
+    /// <summary>Whether a place is another one in each iteration.</summary>
+    public bool IsVaryingPlace(Value buffer, Value index) => IsVarying(index) || ViewOf(buffer) is not null;
 
     /// <summary>Whether memory belongs to one iteration.</summary>
     public bool IsPrivate(Value buffer) => _private.Contains(_classes.ClassOf(buffer));
@@ -109,10 +119,10 @@ internal sealed class LaneAnalysis
         int before;
         do
         {
-            before = _varying.Count;
+            before = _varying.Count + _views.Count;
             Spread(_loop.Body, false);
         }
-        while (_varying.Count != before);
+        while (_varying.Count + _views.Count != before);
     }
 
     private void Spread(Block block, bool isMasked)
@@ -122,12 +132,19 @@ internal sealed class LaneAnalysis
             switch (op)
             {
                 case Load load:
-                    Mark(load.Result, IsVarying(load.Index) || (IsPrivate(load.Buffer) && IsVarying(load.Buffer)));
+                    Mark(load.Result, IsVaryingPlace(load.Buffer, load.Index) || (IsPrivate(load.Buffer) && IsVarying(load.Buffer)));
                     break;
                 case Store store when IsPrivate(store.Buffer):
                     if (isMasked || IsVarying(store.Operand))
                     {
                         _varying.Add(_classes.ClassOf(store.Buffer));
+                    }
+
+                    break;
+                case Slice slice:
+                    if ((IsVarying(slice.Start) || IsVarying(slice.Length)) && ViewOf(slice.Result) is null)
+                    {
+                        _views.Add(slice);
                     }
 
                     break;
@@ -191,7 +208,7 @@ internal sealed class LaneAnalysis
         HashSet<ScalarKind> kinds = [.. _varying.Where(v => v.Type.IsFloating).Select(v => v.Type.Kind)];
         foreach (Op op in _loop.Body.Descendants())
         {
-            if (op is Store store && IsVarying(store.Index))
+            if (op is Store store && IsVaryingPlace(store.Buffer, store.Index))
             {
                 kinds.Add(store.Buffer.Type.Kind);
             }
@@ -253,7 +270,7 @@ internal sealed class LaneAnalysis
             case Allocate allocate:
                 return (!IsVarying(allocate.Length) && !isMasked) || Refuse("the size of an array differs between iterations");
             case Slice slice:
-                return (!IsVarying(slice.Start) && !IsVarying(slice.Length) && !isMasked) || Refuse("views differ between iterations");
+                return CheckView(slice, isMasked);
             case Load load:
                 return CheckPlace(load.Buffer, load.Index);
             case Store store:
@@ -274,6 +291,19 @@ internal sealed class LaneAnalysis
             default:
                 return Refuse(op is Opaque call ? "it calls " + call.Name : op is SpanCall span ? "it calls " + span.Function.Name : "it does what vectors cannot do");
         }
+    }
+
+    /// <summary>A view may be another part in each iteration if it is as long in all and moves on evenly.</summary>
+    private bool CheckView(Slice slice, bool isMasked)
+    {
+        if (ViewOf(slice.Result) is null)
+        {
+            return (!isMasked && ViewOf(slice.Buffer) is null) || Refuse("views differ between iterations");
+        }
+
+        bool isEven = _forms.Of(slice.Start).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest)
+            && !stride.Atoms.Concat(rest.Atoms).Any(_inside.Contains);
+        return (isEven && !isMasked && !IsInside(slice.Length) && !IsInside(slice.Buffer)) || Refuse("views differ between iterations");
     }
 
     private bool CheckCarried(EquatableArray<Value> carried) =>
@@ -316,7 +346,7 @@ internal sealed class LaneAnalysis
 
     private bool CheckPlace(Value buffer, Value index)
     {
-        if (!IsVarying(index))
+        if (!IsVaryingPlace(buffer, index))
         {
             return true;
         }
@@ -336,7 +366,7 @@ internal sealed class LaneAnalysis
             return Refuse("it stores what differs between iterations");
         }
 
-        return IsPrivate(store.Buffer) || IsVarying(store.Index) || (_additions.Contains(store) && store.Buffer.Type.Kind == Kind)
+        return IsPrivate(store.Buffer) || IsVaryingPlace(store.Buffer, store.Index) || (_additions.Contains(store) && store.Buffer.Type.Kind == Kind)
             || Refuse($"iterations may touch the same element of {NameOf(store.Buffer)}");
     }
 }

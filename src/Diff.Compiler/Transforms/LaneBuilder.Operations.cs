@@ -130,7 +130,7 @@ internal sealed partial class LaneBuilder
             return;
         }
 
-        if (!_analysis.IsVarying(load.Index))
+        if (!_analysis.IsVaryingPlace(load.Buffer, load.Index))
         {
             // Of an addition to a shared place only the addend is computed here.
             if (!_additions.Contains(load))
@@ -149,8 +149,14 @@ internal sealed partial class LaneBuilder
         Value result = NewLanes(load.Result);
         _map[load.Result] = result;
         IndexForm stride = _analysis.StrideOf(load.Buffer, load.Index)!;
-        builder.Add(new LanesLoad(result, load.Buffer, load.Index, StrideOperand(stride), _where));
+        (Value root, Value place) = PlaceOf(load.Buffer, load.Index, builder);
+        builder.Add(new LanesLoad(result, root, place, StrideOperand(stride), _where));
     }
+
+    /// <summary>The place of the first lane's element, in the memory that a view of the iteration is a part of.</summary>
+    private (Value Memory, Value Index) PlaceOf(Value buffer, Value index, Builder builder) => _analysis.ViewOf(buffer) is { } view
+        ? (view.Buffer, builder.Let(Primitives.ViewPlace, view.Start, index, view.Length))
+        : (buffer, index);
 
     private void WriteStore(Store store, Builder builder)
     {
@@ -168,10 +174,11 @@ internal sealed partial class LaneBuilder
                 addend = builder.Let(Primitives.Negate, addend);
             }
 
-            if (_analysis.IsVarying(store.Index))
+            if (_analysis.IsVaryingPlace(store.Buffer, store.Index))
             {
                 IndexForm distance = _analysis.StrideOf(store.Buffer, store.Index)!;
-                builder.Add(new LanesStore(store.Buffer, store.Index, StrideOperand(distance), _where, addend, IsAddition: true));
+                (Value memory, Value index) = PlaceOf(store.Buffer, store.Index, builder);
+                builder.Add(new LanesStore(memory, index, StrideOperand(distance), _where, addend, IsAddition: true));
             }
             else
             {
@@ -182,7 +189,8 @@ internal sealed partial class LaneBuilder
         }
 
         IndexForm stride = _analysis.StrideOf(store.Buffer, store.Index)!;
-        builder.Add(new LanesStore(store.Buffer, store.Index, StrideOperand(stride), _where, Lanes(Mapped(store.Operand), builder), IsAddition: false));
+        (Value root, Value place) = PlaceOf(store.Buffer, store.Index, builder);
+        builder.Add(new LanesStore(root, place, StrideOperand(stride), _where, Lanes(Mapped(store.Operand), builder), IsAddition: false));
     }
 
     private void AddLaneByLane(Store store, Value addend, Builder builder)

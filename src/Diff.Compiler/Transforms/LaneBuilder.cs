@@ -44,7 +44,7 @@ internal sealed partial class LaneBuilder
         foreach (Store store in loop.Body.Descendants().OfType<Store>().Where(s => !analysis.IsPrivate(s.Buffer) && additions.Contains(s)))
         {
             _additionSums.Add(store.Operand);
-            for (Value view = store.Buffer; !analysis.IsVarying(store.Index) && _addedViews.Add(view) && forms.DefinitionOf(view) is Slice slice;)
+            for (Value view = store.Buffer; !analysis.IsVaryingPlace(store.Buffer, store.Index) && _addedViews.Add(view) && forms.DefinitionOf(view) is Slice slice;)
             {
                 view = slice.Buffer;
             }
@@ -92,6 +92,7 @@ internal sealed partial class LaneBuilder
             all.Add(new LeaveUnless(isShort, new[] { first }.Concat(starts).ToEquatable()));
         }
 
+        GuardViews(all, first, end, starts);
         GuardMemory(all, first, end, starts);
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
@@ -136,6 +137,25 @@ internal sealed partial class LaneBuilder
         Value result = builder.Ids.NewValue(memory.Type.Element);
         builder.Add(new Load(result, memory, index));
         return result;
+    }
+
+    /// <summary>A view that does not lie inside its memory throws in the loop, where it is made: the kernel steps aside.</summary>
+    private void GuardViews(Builder all, Value first, Value end, List<Value> starts)
+    {
+        foreach (Slice view in _analysis.Views)
+        {
+            _forms.Of(view.Start).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest);
+            Value distance = Number(stride, all);
+            Value start = Number(rest, all);
+            Value length = all.Length(view.Buffer);
+            Value last = all.Let(Primitives.Subtract, end, all.Int(1));
+            foreach (Value iteration in new[] { first, last })
+            {
+                Value place = all.Let(Primitives.Add, all.Let(Primitives.Multiply, distance, iteration), start);
+                Value isInside = all.Let(Primitives.ViewIsInside, IrType.Bool, place, view.Length, length);
+                all.Add(new LeaveUnless(isInside, new[] { first }.Concat(starts).ToEquatable()));
+            }
+        }
     }
 
     /// <summary>Sums lane by lane must fit into the cache, and there must be enough iterations to repay them.</summary>

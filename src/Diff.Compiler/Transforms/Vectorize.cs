@@ -141,7 +141,7 @@ internal sealed class Vectorize
                 Store store => (store.Buffer, store.Index),
                 _ => null,
             };
-            if (depth == 0 && place is { } touched && analysis.IsVarying(touched.Index)
+            if (depth == 0 && place is { } touched && analysis.IsVaryingPlace(touched.Buffer, touched.Index)
                 && analysis.StrideOf(touched.Buffer, touched.Index) is { } stride && stride.Number != 1 && !strides.Exists(s => s.IsSameAs(stride)))
             {
                 strides.Add(stride);

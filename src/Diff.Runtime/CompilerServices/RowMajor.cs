@@ -12,6 +12,29 @@ namespace Diff.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RowMajor
 {
+    /// <summary>The place of an element of a view in the memory that it is a part of.</summary>
+    /// <param name="start">Where the view starts.</param>
+    /// <param name="index">The element.</param>
+    /// <param name="length">The view's length.</param>
+    /// <exception cref="IndexOutOfRangeException">The element is outside of the view.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Place(int start, int index, int length)
+    {
+        if ((uint)index >= (uint)length)
+        {
+            throw new IndexOutOfRangeException();
+        }
+
+        return start + index;
+    }
+
+    /// <summary>Whether a view lies inside its memory.</summary>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="memory">The length of the memory.</param>
+    public static bool IsInside(int start, int length, int memory) =>
+        (uint)start <= (uint)memory && (uint)length <= (uint)(memory - start);
+
     /// <summary>All elements of an array, in the order of its memory.</summary>
     /// <typeparam name="T">The type of its elements.</typeparam>
     /// <param name="array">The array; null has no elements.</param>

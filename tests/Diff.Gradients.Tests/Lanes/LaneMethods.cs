@@ -151,6 +151,31 @@ public static partial class LaneMethods
     [Differentiable(Disable = Optimizations.Vectorize)]
     public static double LongRowsOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x) => LongRows(w, x);
 
+    /// <summary>Each iteration has a row of its own as a view.</summary>
+    [Differentiable]
+    public static double RowViews(ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> y, int rows, int reads)
+    {
+        double loss = 0;
+        for (int n = 0; n < rows; n++)
+        {
+            ReadOnlySpan<double> row = x.Slice(n * w.Length, w.Length);
+            Span<double> result = y.Slice(2 * n, 2);
+            double z = 0;
+            for (int i = 0; i < reads; i++)
+            {
+                for (int j = 0; j <= i; j++)
+                    z += w[i] * row[j];
+            }
+            result[1] = Math.Tanh(z) + result[0] * row[0];
+            loss += result[1] * result[0];
+        }
+        return loss;
+    }
+
+    [Differentiable(Disable = Optimizations.Vectorize)]
+    public static double RowViewsOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x, Span<double> y, int rows, int reads) =>
+        RowViews(w, x, y, rows, reads);
+
     /// <summary>An index out of range in the middle: the same exception as the primal's.</summary>
     [Differentiable]
     public static double TooFar(ReadOnlySpan<double> x, int n)

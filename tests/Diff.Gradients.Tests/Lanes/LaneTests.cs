@@ -145,6 +145,37 @@ public sealed class LaneTests
     }
 
     [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Rows_as_views(int n)
+    {
+        double[] w = Numbers(4, 17);
+        double[] x = Numbers(4 * n, 18);
+        (double[] y, double[] yOne) = (Numbers(2 * n, 19), Numbers(2 * n, 19));
+        double[][] gradients = [Filled(4), Filled(4 * n), Filled(2 * n)];
+        double[][] expected = [Filled(4), Filled(4 * n), Filled(2 * n)];
+        double value = LaneMethods.RowViewsGradient(w, x, y, n, 4, gradients[0], gradients[1], gradients[2]);
+        double one = LaneMethods.RowViewsOneByOneGradient(w, x, yOne, n, 4, expected[0], expected[1], expected[2]);
+        Close([one, .. yOne, .. expected.SelectMany(g => g)], [value, .. y, .. gradients.SelectMany(g => g)], Tolerance);
+        Differences(v => LaneMethods.RowViews(v, x, Numbers(2 * n, 19), n, 4), w, gradients[0]);
+    }
+
+    [Theory]
+    [InlineData(20, 21, 4)]
+    [InlineData(20, 20, 5)]
+    [InlineData(3, 40, 4)]
+    public void A_row_that_is_not_there_throws_as_in_the_primal(int rows, int asked, int reads)
+    {
+        double[] w = Numbers(4, 17);
+        double[] x = Numbers(4 * rows, 18);
+        double[] y = Numbers(2 * rows, 19);
+        double[] expected = [.. y];
+        Exception primal = Assert.ThrowsAny<Exception>(() => LaneMethods.RowViews(w, x, expected, asked, reads));
+        Exception derived = Assert.ThrowsAny<Exception>(() => LaneMethods.RowViewsGradient(
+            w, x, y, asked, reads, new double[4], new double[x.Length], new double[y.Length]));
+        Assert.Equal(primal.GetType(), derived.GetType());
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(7, 8)]
     [InlineData(20, 40)]
