@@ -19,7 +19,9 @@ internal sealed partial class Backward
             return;
         }
 
-        Builder builder = scope.Builder;
+        // Where all cotangents are zero the rule is not asked: of infinite arguments it could make NaN out of them.
+        Value? isAsked = rule.Parameters.Any(p => p.IsWritten) ? null : IsAnyNonZero(taken, scope.Builder);
+        Builder builder = isAsked is null ? scope.Builder : scope.Builder.Nested();
         List<Value> arguments = [];
         List<Value> cotangents = [];
         List<Value> destinations = [];
@@ -82,14 +84,37 @@ internal sealed partial class Backward
         arguments.AddRange(cotangents);
         arguments.AddRange(destinations);
         builder.Add(new RulePullback(results.ToEquatable(), rule, arguments.ToEquatable()) { Number = call.Number });
-        foreach ((Value value, Value contribution) in scalars.Where(s => _activity.IsActive(s.Value)))
-        {
-            Accumulate(value, contribution, scope);
-        }
-
         foreach ((Value from, Value to) in memories)
         {
             AddTo(to, from, builder);
         }
+
+        scalars.RemoveAll(s => !_activity.IsActive(s.Value));
+        if (isAsked is not null)
+        {
+            Builder otherwise = builder.Nested();
+            List<Value> zeros = [.. scalars.Select(s => otherwise.Constant(Constant.Default(s.Contribution.Type)))];
+            List<Value> chosen = [.. scalars.Select(s => _ids.NewValue(s.Contribution.Type, s.Contribution.Name))];
+            scope.Builder.Add(new If(isAsked, builder.ToBlock(scalars.Select(s => s.Contribution)), otherwise.ToBlock(zeros), chosen.ToEquatable()) { Region = -1 });
+            scalars = [.. scalars.Zip(chosen, (s, c) => (s.Value, c))];
+        }
+
+        foreach ((Value value, Value contribution) in scalars)
+        {
+            Accumulate(value, contribution, scope);
+        }
+    }
+
+    private static Value IsAnyNonZero(List<Value?> cotangents, Builder builder)
+    {
+        Value? any = null;
+        foreach (Value cotangent in cotangents.OfType<Value>())
+        {
+            // NaN is not zero.
+            Value isNonZero = builder.Compare(Primitives.NotEqual, cotangent, builder.Constant(Constant.Default(cotangent.Type)));
+            any = any is null ? isNonZero : builder.Let(Primitives.Or, IrType.Bool, any, isNonZero);
+        }
+
+        return any!;
     }
 }
