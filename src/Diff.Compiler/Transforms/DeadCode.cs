@@ -135,6 +135,9 @@ internal sealed class DeadCode
         // So does a local array of the source whose length may be negative.
         Allocate o => o.Origin.IsKnown && !_lengths.Contains(o.Length),
         SpanCall { Result: null } or SpanCall { Number: > 0 } => true,
+
+        // Lengths that differ, or a label that is none, throw also where the result is not needed.
+        SpanCall call => call.Function != SpanFunction.Norm && call.Function != SpanFunction.LogSumExp,
         Opaque o => !o.IsPure,
         Let o => o.Primitive.MayThrow
             || (o.Primitive == Primitives.Abs && o.Result.Type.IsInteger)
