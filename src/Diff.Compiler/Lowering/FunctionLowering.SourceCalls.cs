@@ -44,8 +44,21 @@ internal sealed partial class FunctionLowering
                 invocation, $"'{method.Name}' is called on an object that is not the receiver, a parameter or a member of these; make it static and pass what it reads");
         }
 
+        if (method.IsReadOnly && IsPlace(instance) && invocation.Arguments.Any(MayWrite))
+        {
+            // The receiver is a reference: the method sees what its arguments do to it. An element that is not there throws before them.
+            Place origin = PlaceOf(instance);
+            Value self = NewVariable(Map(instance.Type), "");
+            Assign(self, Load(origin));
+            return CallMethod(
+                method, new Place(self, null, null), invocation.Arguments, invocation, refresh: () => Assign(self, Load(origin)));
+        }
+
         return CallMethod(method, Receiver(instance, method.IsReadOnly), invocation.Arguments, invocation);
     }
+
+    private static bool MayWrite(IArgumentOperation argument) => argument.DescendantsAndSelf().Any(o =>
+        o is IAssignmentOperation or IIncrementOrDecrementOperation or IInvocationOperation or IPropertyReferenceOperation);
 
     /// <summary>A call with its arguments as written: evaluated in the source's order, handed over in the parameters'.</summary>
     /// <param name="method">The method.</param>
@@ -55,9 +68,10 @@ internal sealed partial class FunctionLowering
     /// <param name="closure">The delegate that is called, if it is one.</param>
     /// <param name="extended">The receiver of a member of an extension block.</param>
     /// <param name="owner">The receiver, if it is an object.</param>
+    /// <param name="refresh">What to do once the arguments are evaluated, or null.</param>
     private Value? CallMethod(
         IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null,
-        Passed? extended = null, IOperation? owner = null)
+        Passed? extended = null, IOperation? owner = null, System.Action? refresh = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
         bool mayWrite = receiver is not null || extended is not null || ModuleLowering.IsNested(method)
@@ -84,6 +98,7 @@ internal sealed partial class FunctionLowering
                 : new Passed(key, LeavesOf(ConvertTo(Expression(argument.Value), Map(parameter.Type))), default, RefKind.None);
         }
 
+        refresh?.Invoke();
         List<IArgumentOperation> written = [.. arguments];
         IEnumerable<Passed> all = passed.Select(p => p ?? throw Invalid(site.Syntax));
         bool isOwn = closure is null && (owner is not null || ModuleLowering.IsNested(method));

@@ -33,7 +33,12 @@ public static partial class DualMath
 
     public static Dual Cosh(Dual x) => Dual.Chain(Math.Cosh(x.Value), Math.Sinh(x.Value), x);
 
-    public static Dual Tanh(Dual x) => Dual.Chain(Math.Tanh(x.Value), 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value)), x);
+    public static Dual Tanh(Dual x)
+    {
+        // Under random rounding as derivatives compute it, from the value: near ±1 that has few digits.
+        double t = Rounding.Blur(Math.Tanh(x.Value));
+        return Dual.Chain(t, Rounding.IsOn ? 1 - t * t : 1 / (Math.Cosh(x.Value) * Math.Cosh(x.Value)), x);
+    }
 
     public static Dual Asinh(Dual x) => Dual.Chain(Math.Asinh(x.Value), 1 / Math.Sqrt(x.Value * x.Value + 1), x);
 

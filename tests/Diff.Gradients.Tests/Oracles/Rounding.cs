@@ -31,5 +31,7 @@ public static class Rounding
         }
     }
 
+    internal static bool IsOn => s_error != 0;
+
     internal static double Blur(double value) => s_error == 0 ? value : value * (1 + (2 * s_random!.NextDouble() - 1) * s_error);
 }
