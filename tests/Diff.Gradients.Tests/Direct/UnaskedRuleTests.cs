@@ -9,7 +9,7 @@ public static partial class UnaskedRules
     public static double Bump(double x, ReadOnlySpan<double> w) => Math.Exp(-x * x) + w[0];
 
     [DerivativeOf(nameof(Bump))]
-    private static (double Value, double XGradient) BumpRule(double x, ReadOnlySpan<double> w, double resultCotangent, Span<double> wGradient)
+    internal static (double Value, double XGradient) BumpRule(double x, ReadOnlySpan<double> w, double resultCotangent, Span<double> wGradient)
     {
         wGradient.Clear();
 
