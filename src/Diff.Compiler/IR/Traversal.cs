@@ -125,6 +125,46 @@ internal static class Traversal
         }
     }
 
+    /// <summary>The operations of a block, and of the blocks inside it, by what they define.</summary>
+    public static Dictionary<Value, Op> DefinitionsInside(this Block block)
+    {
+        Dictionary<Value, Op> definitions = [];
+        foreach (Op op in block.Descendants())
+        {
+            foreach (Value value in op.Definitions())
+            {
+                definitions[value] = op;
+            }
+        }
+
+        return definitions;
+    }
+
+    /// <summary>How often each value is read in a block and in the blocks inside it, yields included.</summary>
+    public static Dictionary<Value, int> UseCounts(this Block block)
+    {
+        Dictionary<Value, int> counts = [];
+        Count(block.Yields);
+        foreach (Op op in block.Descendants())
+        {
+            Count(op.Uses());
+            foreach (Block inner in op.Blocks())
+            {
+                Count(inner.Yields);
+            }
+        }
+
+        return counts;
+
+        void Count(IEnumerable<Value> values)
+        {
+            foreach (Value value in values)
+            {
+                counts[value] = counts.TryGetValue(value, out int count) ? count + 1 : 1;
+            }
+        }
+    }
+
     /// <summary>All values that a loop's iterations make, with what the loop itself hands to them.</summary>
     public static HashSet<Value> ValuesInside(this For loop)
     {

@@ -7,25 +7,13 @@ namespace Diff.Compiler.Transforms;
 /// <summary>The places where a body only adds to an element of memory: <c>a[i] = a[i] + v</c>. Two of them may change places.</summary>
 internal sealed class Additions
 {
-    private readonly Dictionary<Value, Op> _definitions = [];
+    private readonly Dictionary<Value, Op> _definitions;
     private readonly HashSet<Value> _elements = [];
 
     public Additions(Block body)
     {
-        Dictionary<Value, int> uses = [];
-        foreach (Op op in body.Descendants())
-        {
-            foreach (Value value in op.Definitions())
-            {
-                _definitions[value] = op;
-            }
-
-            foreach (Value value in op.Uses().Concat(op.Blocks().SelectMany(b => b.Yields)))
-            {
-                uses[value] = uses.TryGetValue(value, out int count) ? count + 1 : 1;
-            }
-        }
-
+        _definitions = body.DefinitionsInside();
+        Dictionary<Value, int> uses = body.UseCounts();
         foreach (Store store in body.Descendants().OfType<Store>())
         {
             if (ElementOf(store) is { } element && uses[element] == 1 && uses[store.Operand] == 1)

@@ -25,7 +25,7 @@ internal sealed partial class Backward
     private readonly Activity _activity;
     private readonly IdSource _ids;
     private readonly Dictionary<int, Value> _trips = [];
-    private readonly Dictionary<Value, Op> _definitions = [];
+    private Dictionary<Value, Op> _definitions = [];
     private readonly Dictionary<Value, string> _names = [];
     private readonly Masking _masking;
 
@@ -64,13 +64,7 @@ internal sealed partial class Backward
         IdSource ids = new(function.NextId);
         Backward pass = new(activity, Masking.Of(function.Body), ids);
         Block forward = TripCounters.Run(function.Body, ids, pass._trips);
-        foreach (Op op in forward.Descendants())
-        {
-            foreach (Value value in op.Definitions())
-            {
-                pass._definitions[value] = op;
-            }
-        }
+        pass._definitions = forward.DefinitionsInside();
 
         int first = ids.Next;
         Builder reverse = new(ids);

@@ -9,22 +9,9 @@ internal static class Contraction
 {
     public static Block Run(Block body, IdSource ids)
     {
-        Dictionary<Value, int> uses = [];
-        Dictionary<Value, Let> products = [];
-        foreach (Op op in body.Descendants())
-        {
-            foreach (Value value in op.Uses().Concat(op.Blocks().SelectMany(b => b.Yields)))
-            {
-                uses[value] = uses.TryGetValue(value, out int count) ? count + 1 : 1;
-            }
-
-            if (op is Let { Result.Type.Shape: Shape.Vector } let && let.Primitive == Primitives.Multiply)
-            {
-                products[let.Result] = let;
-            }
-        }
-
-        return DeadCode.Run(Rewrite(body, products, uses, ids), mayDropRemarks: true);
+        Dictionary<Value, Let> products = body.Descendants().OfType<Let>()
+            .Where(l => l.Result.Type.Shape == Shape.Vector && l.Primitive == Primitives.Multiply).ToDictionary(l => l.Result);
+        return DeadCode.Run(Rewrite(body, products, body.UseCounts(), ids), mayDropRemarks: true);
     }
 
     private static Block Rewrite(Block block, Dictionary<Value, Let> products, Dictionary<Value, int> uses, IdSource ids)

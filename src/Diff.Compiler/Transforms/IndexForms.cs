@@ -9,7 +9,7 @@ internal sealed class IndexForms
 {
     private const int DeepestChain = 64;
 
-    private readonly Dictionary<Value, Op> _definitions = [];
+    private readonly Dictionary<Value, Op> _definitions;
     private readonly Dictionary<Value, For> _loops = [];
     private readonly Dictionary<Value, IndexForm> _forms = [];
     private int _depth;
@@ -17,17 +17,10 @@ internal sealed class IndexForms
     /// <param name="body">The body of the function: everything that integers are computed from is in it.</param>
     public IndexForms(Block body)
     {
-        foreach (Op op in body.Descendants())
+        _definitions = body.DefinitionsInside();
+        foreach (For loop in body.Descendants().OfType<For>())
         {
-            foreach (Value value in op.Definitions())
-            {
-                _definitions[value] = op;
-            }
-
-            if (op is For loop)
-            {
-                _loops[loop.Index] = loop;
-            }
+            _loops[loop.Index] = loop;
         }
     }
 
@@ -48,9 +41,6 @@ internal sealed class IndexForms
 
         return form;
     }
-
-    /// <summary>The loop whose index a value is, or null.</summary>
-    public For? LoopOf(Value index) => _loops.TryGetValue(index, out For loop) ? loop : null;
 
     /// <summary>The operation that defines a value, or null for a parameter or a loop's own value.</summary>
     public Op? DefinitionOf(Value value) => _definitions.TryGetValue(value, out Op op) ? op : null;
@@ -88,7 +78,8 @@ internal sealed class IndexForms
                 return (least, most);
             }
 
-            if (BoundsOf(index) is not { } bounds || !TryBound(least, index, bounds, false, positive, out least) || !TryBound(most, index, bounds, true, positive, out most))
+            (IndexForm First, IndexForm Last) bounds = BoundsOf(index);
+            if (!TryBound(least, index, bounds, false, positive, out least) || !TryBound(most, index, bounds, true, positive, out most))
             {
                 return null;
             }
@@ -117,7 +108,7 @@ internal sealed class IndexForms
     private static long? Larger(long? left, long? right) => left is null ? right : right is null || left > right ? left : right;
 
     /// <summary>The first and the last index of a loop that runs; the last may be one that a step of more than one jumps over.</summary>
-    private (IndexForm First, IndexForm Last)? BoundsOf(Value index)
+    private (IndexForm First, IndexForm Last) BoundsOf(Value index)
     {
         For loop = _loops[index];
         IndexForm from = Of(loop.From);

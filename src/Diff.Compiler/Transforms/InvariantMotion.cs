@@ -202,5 +202,5 @@ internal sealed class InvariantMotion
             }));
     }
 
-    private bool Touches(Op op, Value memory) => MemoryUse.Reads(op).Concat(MemoryUse.Writes(op)).Any(b => _classes.ClassOf(b) == memory);
+    private bool Touches(Op op, Value memory) => MemoryUse.Touches(op, memory, _classes);
 }

@@ -46,9 +46,6 @@ internal sealed class LaneAnalysis
     /// <summary>Why the loop cannot run in lanes; null where it can.</summary>
     public string? Obstacle { get; private set; }
 
-    /// <summary>The loops that the analysis looks at have this index.</summary>
-    public Value Index => _loop.Index;
-
     /// <summary>Whether a value, or what memory of the iteration holds, differs between lanes.</summary>
     public bool IsVarying(Value value) => _varying.Contains(value.Type.IsBuffer ? _classes.ClassOf(value) : value);
 
@@ -68,14 +65,15 @@ internal sealed class LaneAnalysis
     public bool IsInside(Value value) => _inside.Contains(value);
 
     /// <summary>How far apart the places of neighbouring lanes are; null where that is not the same everywhere.</summary>
-    public IndexForm? StrideOf(Value buffer, Value index)
-    {
-        IndexForm place = _forms.RootOf(buffer).Start + _forms.Of(index);
-        return place.TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains)
-            && !rest.Atoms.Any(a => _varying.Contains(a))
+    public IndexForm? StrideOf(Value buffer, Value index) => Distance(_forms.RootOf(buffer).Start + _forms.Of(index));
+
+    /// <summary>How far apart the numbers of neighbouring lanes are, where an integer is that of the first lane and so on; else null.</summary>
+    public IndexForm? LaneNumbers(Value number) => Distance(_forms.Of(number));
+
+    private IndexForm? Distance(IndexForm form) =>
+        form.TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains) && !rest.Atoms.Any(_varying.Contains)
             ? stride
             : null;
-    }
 
     /// <summary>Analyses; false where there is an obstacle.</summary>
     /// <param name="reassociates">Whether the order of sums may change.</param>
@@ -227,15 +225,8 @@ internal sealed class LaneAnalysis
     {
         foreach (Value memory in _written.Where(m => !_private.Contains(m)))
         {
-            List<Op> touches = [.. _loop.Body.Descendants().Where(op => MemoryUse.Reads(op).Concat(MemoryUse.Writes(op)).Any(b => _classes.ClassOf(b) == memory))];
-            if (touches.All(_additions.Contains))
-            {
-                continue;
-            }
-
-            List<(Value Buffer, Value Index)> places = [
-                .. touches.OfType<Load>().Select(l => (l.Buffer, l.Index)), .. touches.OfType<Store>().Select(s => (s.Buffer, s.Index))];
-            if (touches.Any(op => op is not (Load or Store)) || !OwnElements.Are(_forms, _loop, places, _inside.Contains))
+            List<Op> touches = [.. _loop.Body.Descendants().Where(op => MemoryUse.Touches(op, memory, _classes))];
+            if (!touches.All(_additions.Contains) && !OwnElements.Are(_forms, _loop, touches, _inside.Contains))
             {
                 return Refuse($"iterations may touch the same element of {NameOf(memory)}");
             }
@@ -337,12 +328,6 @@ internal sealed class LaneAnalysis
             && let.Arguments.All(a => a.Type.IsFloatingScalar || a.Type == IrType.Bool)
             || Refuse(let.Arguments.Any(a => a.Type.IsInteger) ? "it compares the numbers of iterations" : $"there is no vector form of {let.Primitive.Name}");
     }
-
-    /// <summary>How far apart the numbers of neighbouring lanes are, where an integer is that of the first lane and so on.</summary>
-    public IndexForm? LaneNumbers(Value number) =>
-        _forms.Of(number).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains) && !rest.Atoms.Any(_varying.Contains)
-            ? stride
-            : null;
 
     private bool CheckPlace(Value buffer, Value index)
     {

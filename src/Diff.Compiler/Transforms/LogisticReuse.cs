@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using Diff.Compiler.IR;
 
 namespace Diff.Compiler.Transforms;
@@ -10,19 +9,7 @@ namespace Diff.Compiler.Transforms;
 /// </summary>
 internal static class LogisticReuse
 {
-    public static Block Run(Block body, IdSource ids)
-    {
-        Dictionary<Value, Op> definitions = [];
-        foreach (Op op in body.Descendants())
-        {
-            foreach (Value value in op.Definitions())
-            {
-                definitions[value] = op;
-            }
-        }
-
-        return Rewrite(body, definitions, ids);
-    }
+    public static Block Run(Block body, IdSource ids) => Rewrite(body, body.DefinitionsInside(), ids);
 
     private static Block Rewrite(Block block, Dictionary<Value, Op> definitions, IdSource ids)
     {

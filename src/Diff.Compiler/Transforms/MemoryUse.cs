@@ -29,6 +29,17 @@ internal static class MemoryUse
         _ => [],
     };
 
+    /// <summary>Whether the operation reads or writes a memory.</summary>
+    public static bool Touches(Op op, Value memory, AliasClasses classes) => Reads(op).Concat(Writes(op)).Any(b => classes.ClassOf(b) == memory);
+
+    /// <summary>The one element that the operation reads or writes; null for any other operation.</summary>
+    public static (Value Buffer, Value Index)? PlaceOf(Op op) => op switch
+    {
+        Load load => (load.Buffer, load.Index),
+        Store store => (store.Buffer, store.Index),
+        _ => null,
+    };
+
     /// <summary>Whether the order in which the operation runs can be told from outside: it may throw something, or look at the world.</summary>
     public static bool IsOrdered(Op op) => op switch
     {

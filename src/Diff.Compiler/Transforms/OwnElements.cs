@@ -10,15 +10,21 @@ internal static class OwnElements
 {
     /// <param name="forms">The integers of the function.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="places">All places of one memory that are touched.</param>
+    /// <param name="touches">All operations that touch a memory.</param>
     /// <param name="isInside">Whether a value is made inside the loop.</param>
-    public static bool Are(IndexForms forms, For loop, IEnumerable<(Value Buffer, Value Index)> places, Func<Value, bool> isInside)
+    public static bool Are(IndexForms forms, For loop, IEnumerable<Op> touches, Func<Value, bool> isInside)
     {
         IndexForm? common = null;
         Value? root = null;
         List<(IndexForm Least, IndexForm Most)> rests = [];
-        foreach ((Value buffer, Value index) in places)
+        foreach (Op op in touches)
         {
+            if (MemoryUse.PlaceOf(op) is not { } touched)
+            {
+                return false;
+            }
+
+            (Value buffer, Value index) = touched;
             (Value memory, IndexForm start) = forms.RootOf(buffer);
             IndexForm place = start + forms.Of(index);
             if ((root is not null && root != memory) || !place.TrySplit(loop.Index, out IndexForm stride, out IndexForm rest)

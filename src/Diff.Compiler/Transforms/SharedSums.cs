@@ -50,15 +50,6 @@ internal sealed class SharedSums(IndexForms forms, AliasClasses classes, Additio
     });
 
     /// <summary>Whether no two iterations touch the same element.</summary>
-    private bool HasOwnElements(Value memory)
-    {
-        if (_inside.Any(op => op is not (Load or Store) && MemoryUse.Reads(op).Concat(MemoryUse.Writes(op)).Any(b => classes.ClassOf(b) == memory)))
-        {
-            return false;
-        }
-
-        List<(Value Buffer, Value Index)> places = [
-            .. _inside.OfType<Load>().Select(l => (l.Buffer, l.Index)), .. _inside.OfType<Store>().Select(s => (s.Buffer, s.Index))];
-        return OwnElements.Are(forms, forward, places.Where(p => classes.ClassOf(p.Buffer) == memory), _insideLoop.Contains);
-    }
+    private bool HasOwnElements(Value memory) =>
+        OwnElements.Are(forms, forward, _inside.Where(op => MemoryUse.Touches(op, memory, classes)), _insideLoop.Contains);
 }

@@ -10,10 +10,9 @@ internal sealed class Sums(Block body)
 {
     private const int DeepestChain = 200;
 
-    private readonly Dictionary<Value, Op> _definitions = body.Descendants()
-        .SelectMany(op => op.Definitions().Select(v => (v, op))).ToDictionary(p => p.v, p => p.op);
+    private readonly Dictionary<Value, Op> _definitions = body.DefinitionsInside();
 
-    private readonly Dictionary<Value, int> _uses = CountUses(body);
+    private readonly Dictionary<Value, int> _uses = body.UseCounts();
 
     /// <summary>Whether an iteration only adds to what it gets, and nothing else looks at the sum.</summary>
     /// <param name="start">What the iteration gets.</param>
@@ -30,14 +29,9 @@ internal sealed class Sums(Block body)
     {
         // Each value on the way is read exactly where the way goes on.
         expected[end] = expected.TryGetValue(end, out int count) ? count + 1 : 1;
-        if (end == start)
+        if (end == start || count > 0)
         {
-            return true;
-        }
-
-        if (count > 0)
-        {
-            // Two sides of a branch meet here again.
+            // The start, or where two sides of a branch meet again.
             return true;
         }
 
@@ -89,34 +83,6 @@ internal sealed class Sums(Block body)
                 return Reaches(loop.Initial[loop.Results.IndexOf(value)], start, depth + 1);
             default:
                 return false;
-        }
-    }
-
-    private static Dictionary<Value, int> CountUses(Block block)
-    {
-        Dictionary<Value, int> uses = [];
-        Visit(block);
-        return uses;
-
-        void Visit(Block inner)
-        {
-            foreach (Op op in inner.Ops)
-            {
-                foreach (Value value in op.Uses())
-                {
-                    uses[value] = uses.TryGetValue(value, out int count) ? count + 1 : 1;
-                }
-
-                foreach (Block nested in op.Blocks())
-                {
-                    Visit(nested);
-                }
-            }
-
-            foreach (Value value in inner.Yields)
-            {
-                uses[value] = uses.TryGetValue(value, out int count) ? count + 1 : 1;
-            }
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed record SweepOrder(List<int> Before, HashSet<Value> LateStarts)
         HashSet<Value> late = [];
         foreach (Value start in starts)
         {
-            if (!TryStart(start, ops, forward, place, mirror, dependent, effects, before))
+            if (!TryStart(start, ops, place, mirror, dependent, effects, before))
             {
                 late.Add(start);
             }
@@ -77,7 +77,7 @@ internal sealed record SweepOrder(List<int> Before, HashSet<Value> LateStarts)
 
     /// <summary>Moves what computes the start of a sum in front, where that is possible and only arithmetic.</summary>
     private static bool TryStart(
-        Value start, List<Op> ops, int forward, int place, int mirror, HashSet<int> dependent, Dictionary<int, Effects> effects, List<int> before)
+        Value start, List<Op> ops, int place, int mirror, HashSet<int> dependent, Dictionary<int, Effects> effects, List<int> before)
     {
         List<int> chain = [];
         Queue<Value> wanted = new([start]);

@@ -24,17 +24,15 @@ internal sealed class Vectorize
     private readonly IndexForms _forms;
     private readonly AliasClasses _classes;
     private readonly Additions _additions;
-    private readonly int _firstNumber;
     private readonly bool _reassociates;
     private readonly List<Kernel> _kernels = [];
     private readonly Dictionary<int, string> _decisions = [];
 
-    private Vectorize(Block body, IdSource ids, string name, int firstNumber, bool reassociates)
+    private Vectorize(Block body, IdSource ids, string name, bool reassociates)
     {
         _reassociates = reassociates;
         _ids = ids;
         _name = name;
-        _firstNumber = firstNumber;
         _forms = new IndexForms(body);
         _classes = new AliasClasses(body);
         _additions = new Additions(body);
@@ -44,11 +42,10 @@ internal sealed class Vectorize
     /// <param name="body">What is printed: nothing mirrored in it.</param>
     /// <param name="ids">The function's ids.</param>
     /// <param name="name">What kernels are called, with a number behind.</param>
-    /// <param name="firstNumber">The first number.</param>
     /// <param name="reassociates">Whether the order of sums may change.</param>
-    public static Vectorized Run(Block body, IdSource ids, string name, int firstNumber, bool reassociates)
+    public static Vectorized Run(Block body, IdSource ids, string name, bool reassociates)
     {
-        Vectorize pass = new(body, ids, name, firstNumber, reassociates);
+        Vectorize pass = new(body, ids, name, reassociates);
         Block rewritten = pass.Rewrite(body);
         return new Vectorized(rewritten, pass._kernels, pass._decisions);
     }
@@ -71,13 +68,26 @@ internal sealed class Vectorize
     private bool TryKernel(For loop, Builder builder)
     {
         LaneAnalysis analysis = new(_forms, _classes, _additions, loop);
-        if (_kernels.Count >= MostKernels || !analysis.Run(_reassociates) || DistantStrides(loop, analysis).Exists(s => s.Number > LaneBuilder.LongestRow))
+        if (_kernels.Count >= MostKernels)
         {
-            Decide(loop, analysis.Obstacle ?? "");
+            Decide(loop, "there are too many kernels already");
             return false;
         }
 
-        Kernel kernel = LaneBuilder.Build(_name + (_firstNumber + _kernels.Count), analysis, _forms, _additions, _ids, loop, DistantStrides(loop, analysis));
+        if (!analysis.Run(_reassociates))
+        {
+            Decide(loop, analysis.Obstacle!);
+            return false;
+        }
+
+        List<IndexForm> distances = DistantStrides(loop, analysis);
+        if (distances.Exists(d => d.Number > LaneBuilder.LongestRow))
+        {
+            Decide(loop, "its rows are long");
+            return false;
+        }
+
+        Kernel kernel = LaneBuilder.Build(_name + (_kernels.Count + 1), analysis, _forms, _additions, _ids, loop, distances);
         kernel = kernel with { Body = Contraction.Run(Simplify.Run(kernel.Body, _ids, 0), _ids), IsExpensive = CostOf(loop.Body) >= ExpensiveBody };
         _kernels.Add(kernel);
         Decide(loop, "");
@@ -135,13 +145,7 @@ internal sealed class Vectorize
     {
         foreach (Op op in block.Ops)
         {
-            (Value Buffer, Value Index)? place = op switch
-            {
-                Load load => (load.Buffer, load.Index),
-                Store store => (store.Buffer, store.Index),
-                _ => null,
-            };
-            if (depth == 0 && place is { } touched && analysis.IsVaryingPlace(touched.Buffer, touched.Index)
+            if (depth == 0 && MemoryUse.PlaceOf(op) is { } touched && analysis.IsVaryingPlace(touched.Buffer, touched.Index)
                 && analysis.StrideOf(touched.Buffer, touched.Index) is { } stride && stride.Number != 1 && !strides.Exists(s => s.IsSameAs(stride)))
             {
                 strides.Add(stride);

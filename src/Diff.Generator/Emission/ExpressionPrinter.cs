@@ -22,7 +22,7 @@ internal sealed class ExpressionPrinter
     private readonly Func<Value, string> _nameOf;
     private readonly RuntimeNames _runtime;
     private readonly bool _checksOverflow;
-    private readonly Dictionary<Value, Op> _definitions = [];
+    private readonly Dictionary<Value, Op> _definitions;
 
     public ExpressionPrinter(
         Block body, Inlining inlining, Func<Value, string> nameOf, IEnumerable<string> shadowed, bool checksOverflow)
@@ -31,13 +31,7 @@ internal sealed class ExpressionPrinter
         _nameOf = nameOf;
         _runtime = new RuntimeNames(shadowed);
         _checksOverflow = checksOverflow;
-        foreach (Op op in body.Descendants())
-        {
-            foreach (Value value in op.Definitions())
-            {
-                _definitions[value] = op;
-            }
-        }
+        _definitions = body.DefinitionsInside();
     }
 
     /// <summary>Bits of the vectors, in a kernel.</summary>

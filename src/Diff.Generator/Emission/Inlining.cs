@@ -14,7 +14,7 @@ internal sealed class Inlining
     private const int LargestExpression = 14;
     private const int LargestBranch = 12;
 
-    private readonly Dictionary<Value, int> _uses = [];
+    private readonly Dictionary<Value, int> _uses;
     private readonly Dictionary<Value, Op> _inlined = [];
     private readonly Dictionary<Value, int> _sizes = [];
     private readonly Dictionary<Value, HashSet<Value>> _reads = [];
@@ -23,7 +23,7 @@ internal sealed class Inlining
     public Inlining(Block body)
     {
         _classes = new AliasClasses(body);
-        Count(body);
+        _uses = body.UseCounts();
         Analyze(body, isHeader: false);
     }
 
@@ -53,29 +53,6 @@ internal sealed class Inlining
     public IEnumerable<Value> Leaves(Op op) => op is If branch && IsExpression(branch)
         ? Leaves(branch.Condition).Concat(Leaves(branch.Then.Yields[0])).Concat(Leaves(branch.Else.Yields[0]))
         : op.Uses().SelectMany(Leaves);
-
-    private void Count(Block block)
-    {
-        foreach (Op op in block.Ops)
-        {
-            foreach (Value value in op.Uses())
-            {
-                Use(value);
-            }
-
-            foreach (Block inner in op.Blocks())
-            {
-                Count(inner);
-            }
-        }
-
-        foreach (Value value in block.Yields)
-        {
-            Use(value);
-        }
-    }
-
-    private void Use(Value value) => _uses[value] = _uses.TryGetValue(value, out int count) ? count + 1 : 1;
 
     private void Analyze(Block block, bool isHeader)
     {
