@@ -18,7 +18,7 @@ internal sealed record Block(EquatableArray<Op> Ops, EquatableArray<Value> Yield
 /// <summary>A literal.</summary>
 internal sealed record ConstantOp(Value Result, Constant Constant) : Op;
 
-/// <summary>A pure function of scalars.</summary>
+/// <summary>A pure function of scalars; of a buffer at most where it lies.</summary>
 internal sealed record Let(Value Result, Primitive Primitive, EquatableArray<Value> Arguments) : Op;
 
 /// <summary>Reads an element; throws where the index is out of range.</summary>
@@ -220,8 +220,8 @@ internal sealed record TapePush(Value Tape, Value Operand) : Op;
 /// <summary>Pops a scalar.</summary>
 internal sealed record TapePop(Value Result, Value Tape) : Op;
 
-/// <summary>Pushes zeroed memory and gives a view of it, good until the next push.</summary>
-internal sealed record TapePushBuffer(Value Result, Value Tape, Value Length) : Op;
+/// <summary>Pushes memory and gives a view of it, good until the next push.</summary>
+internal sealed record TapePushBuffer(Value Result, Value Tape, Value Length, AllocationKind Kind) : Op;
 
 /// <summary>Pops memory and gives a view of it.</summary>
 internal sealed record TapePopBuffer(Value Result, Value Tape, Value Length) : Op;

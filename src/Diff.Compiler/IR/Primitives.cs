@@ -109,6 +109,9 @@ internal static class Primitives
     /// <summary>Whether a view lies inside its memory: arguments start, length, length of the memory.</summary>
     public static readonly Primitive ViewIsInside = Call("view.is.inside", 3, "RowMajor.IsInside", 2);
 
+    /// <summary>Whether two parts of memory have no element in common: arguments buffer, lowest and highest place, of each.</summary>
+    public static readonly Primitive AreApart = Call("are.apart", 6, "MemoryParts.AreApart", 4);
+
     // Predicates.
     public static readonly Primitive IsNaN = Call("is.nan", 1, "double.IsNaN|float.IsNaN", 1);
     public static readonly Primitive IsInfinity = Call("is.infinity", 1, "double.IsInfinity|float.IsInfinity", 1);

@@ -48,7 +48,7 @@ internal sealed partial class Printer
         TapeNew => "tape.new",
         TapePush o => $"tape.push {ValueText(o.Tape)}, {ValueText(o.Operand)}",
         TapePop o => "tape.pop " + ValueText(o.Tape),
-        TapePushBuffer o => $"tape.push.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
+        TapePushBuffer o => $"tape.push.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}" + (o.Kind == AllocationKind.Uninitialized ? " uninitialized" : ""),
         TapePopBuffer o => $"tape.pop.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
         RestoreMark o => "restore " + StoreText(o.Store),
         LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)}",

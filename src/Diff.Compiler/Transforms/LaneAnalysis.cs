@@ -21,6 +21,7 @@ internal sealed class LaneAnalysis
     private readonly HashSet<Value> _private = [];
     private readonly HashSet<Value> _written = [];
     private readonly List<Slice> _views = [];
+    private readonly List<(MemoryPart Left, MemoryPart Right)> _apart = [];
 
     public LaneAnalysis(IndexForms forms, AliasClasses classes, Additions additions, For loop)
     {
@@ -51,6 +52,9 @@ internal sealed class LaneAnalysis
 
     /// <summary>Views of memory outside that start at another place in each iteration: rows of a matrix, mostly.</summary>
     public IReadOnlyList<Slice> Views => _views;
+
+    /// <summary>What must lie apart in memory for the iterations to be independent: to be tested before the kernel runs.</summary>
+    public IReadOnlyList<(MemoryPart Left, MemoryPart Right)> Apart => _apart;
 
     /// <summary>The view that a buffer is, if it is another part in each iteration.</summary>
     public Slice? ViewOf(Value buffer) => _views.Find(v => v.Result == buffer);
@@ -226,10 +230,17 @@ internal sealed class LaneAnalysis
         foreach (Value memory in _written.Where(m => !_private.Contains(m)))
         {
             List<Op> touches = [.. _loop.Body.Descendants().Where(op => MemoryUse.Touches(op, memory, _classes))];
-            if (!touches.All(_additions.Contains) && !OwnElements.Are(_forms, _loop, touches, _inside.Contains))
+            if (touches.All(_additions.Contains) || OwnElements.Are(_forms, _loop, touches, _inside.Contains))
+            {
+                continue;
+            }
+
+            if (Separation.Of(_forms, _loop, _additions, touches, _inside.Contains) is not { } apart)
             {
                 return Refuse($"iterations may touch the same element of {NameOf(memory)}");
             }
+
+            _apart.AddRange(apart);
         }
 
         return true;

@@ -93,6 +93,7 @@ internal sealed partial class LaneBuilder
         }
 
         GuardViews(all, first, end, starts);
+        GuardSeparation(all, first, starts);
         GuardMemory(all, first, end, starts);
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
@@ -155,6 +156,18 @@ internal sealed partial class LaneBuilder
                 Value isInside = all.Let(Primitives.ViewIsInside, IrType.Bool, place, view.Length, length);
                 all.Add(new LeaveUnless(isInside, new[] { first }.Concat(starts).ToEquatable()));
             }
+        }
+    }
+
+    /// <summary>Where views of one memory do not lie apart after all, iterations are not independent: the kernel steps aside.</summary>
+    private void GuardSeparation(Builder all, Value first, List<Value> starts)
+    {
+        foreach ((MemoryPart left, MemoryPart right) in _analysis.Apart)
+        {
+            Value areApart = all.Let(
+                Primitives.AreApart, IrType.Bool,
+                left.Root, Number(left.Least, all), Number(left.Most, all), right.Root, Number(right.Least, all), Number(right.Most, all));
+            all.Add(new LeaveUnless(areApart, new[] { first }.Concat(starts).ToEquatable()));
         }
     }
 

@@ -4,8 +4,8 @@ using Diff.Compiler.IR;
 namespace Diff.Compiler.Transforms;
 
 /// <summary>
-/// The derivative of a logistic function is s · σ(u) with s = 1 / (1 + eᵘ), a second exponential. Where eᵘ is still at hand, σ(u) is s · eᵘ:
-/// the same to the last bits, and guarded where eᵘ is infinite and s is 0.
+/// The derivative of a logistic function is s · σ(u) with s = 1 / (1 + eᵘ), a second exponential. But σ(u) is s · eᵘ: the same to the last
+/// bits, and guarded where eᵘ is infinite and s is 0. So eᵘ is all that storage has to keep.
 /// </summary>
 internal static class LogisticReuse
 {

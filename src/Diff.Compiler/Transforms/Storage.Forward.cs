@@ -85,6 +85,7 @@ internal sealed partial class Storage
                 builder.Add(fused with { Body = Inside(fused.Body, count, builder), Fused = 0 });
                 break;
             case For loop:
+                PushPieces(loop, builder);
                 Builder forBody = builder.Nested();
                 RewriteForward(_map.Regions[(loop.Region, 0)], forBody, loop.Body.Ops.Count);
                 builder.Add(loop with { Body = forBody.ToBlock(loop.Body.Yields) });
@@ -98,7 +99,7 @@ internal sealed partial class Storage
                 Tape tape = _tapes[allocate.Result];
                 builder.Add(tape.IsExact
                     ? PartOf(allocate.Result, tape, Position(builder, tape, v => v), allocate.Length, builder)
-                    : new TapePushBuffer(allocate.Result, tape.Memory, allocate.Length));
+                    : new TapePushBuffer(allocate.Result, tape.Memory, allocate.Length, AllocationKind.Zeroed));
                 break;
             default:
                 builder.Add(op);
@@ -217,20 +218,11 @@ internal sealed partial class Storage
         string name = (value.Name.Length > 0 ? value.Name : "value") + "Tape";
         if (loops is null)
         {
-            Value stack = _ids.NewValue(value.Type.Element.As(Shape.Tape), name);
-            AddStack(new TapeNew(stack), builder);
-            _tapes[value] = new Tape(stack, false, []);
-            AddFact(value, "grows");
+            DeclareStack(value, home, name, builder);
             return;
         }
 
-        Value? size = null;
-        foreach (For loop in loops)
-        {
-            Value trips = TripsOf(loop, builder);
-            size = size is null ? trips : Named(builder, builder.Let(Primitives.MultiplyChecked, size, trips), "size");
-        }
-
+        Value? size = SizeOf(loops, builder);
         if (memoryOf is not null)
         {
             size = size is null ? memoryOf.Length : builder.Let(Primitives.MultiplyChecked, size, memoryOf.Length);
@@ -239,6 +231,52 @@ internal sealed partial class Storage
         Value memory = builder.Allocate(value.Type.Element, size!, name, memoryOf?.Kind ?? AllocationKind.Uninitialized);
         _tapes[value] = new Tape(memory, true, loops);
         AddFact(value, new SizeFormula(_around.SelectMany(b => b.Ops).Concat(builder.Ops)).Of(value.Type.ElementSize, size!));
+    }
+
+    private void DeclareStack(Value value, ForwardRegion home, string name, Builder builder)
+    {
+        List<For> counted = _mayBeExact && _plan.Decisions[value] == Retrieval.Tape ? InnerCountedLoops(home) : [];
+        Value stack = _ids.NewValue(value.Type.Element.As(Shape.Tape), counted.Count > 0 ? name.Replace("Tape", "Stack") : name);
+        AddStack(new TapeNew(stack), builder);
+        AddFact(value, "grows");
+        Tape tape = new(stack, false, []);
+        if (counted.Count > 0)
+        {
+            tape = new Tape(_ids.NewValue(value.Type.Element.As(Shape.Span), name), true, counted) { Stack = stack };
+            if (!_pieces.TryGetValue(counted[0].Region, out List<Tape> pieces))
+            {
+                _pieces.Add(counted[0].Region, pieces = []);
+            }
+
+            pieces.Add(tape);
+        }
+
+        _tapes[value] = tape;
+    }
+
+    /// <summary>In front of the outermost of the loops that count, the piece of the stack for their iterations.</summary>
+    private void PushPieces(For loop, Builder builder)
+    {
+        if (_pieces.TryGetValue(loop.Region, out List<Tape> pieces))
+        {
+            foreach (Tape tape in pieces)
+            {
+                builder.Add(new TapePushBuffer(tape.Memory, tape.Stack!, SizeOf(tape.Loops, builder)!, AllocationKind.Uninitialized));
+            }
+        }
+    }
+
+    /// <summary>How many iterations a nest of loops runs; null for none.</summary>
+    private Value? SizeOf(List<For> loops, Builder builder)
+    {
+        Value? size = null;
+        foreach (For loop in loops)
+        {
+            Value trips = TripsOf(loop, builder);
+            size = size is null ? trips : Named(builder, builder.Let(Primitives.MultiplyChecked, size, trips), "size");
+        }
+
+        return size;
     }
 
     /// <summary>The part of exact memory that an iteration has for its array.</summary>
@@ -271,6 +309,32 @@ internal sealed partial class Storage
         return loops;
     }
 
+    /// <summary>
+    /// The innermost loops around a block whose bounds are known in front of the outermost of them, in both sweeps; empty where the innermost
+    /// loop is not a counted one.
+    /// </summary>
+    private List<For> InnerCountedLoops(ForwardRegion region)
+    {
+        List<For> loops = [];
+        for (ForwardRegion current = region; current.Owner is not (null or While); current = current.Parent!)
+        {
+            if (current.Owner is For loop)
+            {
+                if (!loops.Prepend(loop).All(l => IsKnownIn(current.Parent!, l.From) && IsKnownIn(current.Parent!, l.To)))
+                {
+                    break;
+                }
+
+                loops.Insert(0, loop);
+            }
+        }
+
+        return loops;
+    }
+
+    private bool IsKnownIn(ForwardRegion region, Value value) =>
+        IsAtRoot(value) || (region.IsInside(_map.Homes[value]) && _plan.Decisions.ContainsKey(value));
+
     private bool IsAtRoot(Value value) => !_map.Homes.TryGetValue(value, out ForwardRegion home) || home.IsRoot;
 
     private Value TripsOf(For loop, Builder builder)
@@ -298,7 +362,7 @@ internal sealed partial class Storage
             Value iteration = TripCount.Iteration(builder, here, available(loop.From));
             position = position is null
                 ? iteration
-                : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, _trips[loop.Region]), iteration);
+                : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, available(_trips[loop.Region])), iteration);
         }
 
         // Memory that a branch outside of all loops makes is there once.

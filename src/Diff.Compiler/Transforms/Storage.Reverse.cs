@@ -24,6 +24,7 @@ internal sealed partial class Storage
                 });
                 break;
             case For loop:
+                PopPieces(loop, available, builder);
                 builder.Add(loop with
                 {
                     From = Map(loop.From, available),
@@ -36,6 +37,38 @@ internal sealed partial class Storage
                 builder.Add(op.Map(v => Map(v, available), v => v, b => b));
                 break;
         }
+    }
+
+    /// <summary>The pieces of stacks that the forward sweep filled in the loop that this one mirrors.</summary>
+    private void PopPieces(For loop, Dictionary<Value, Value> available, Builder builder)
+    {
+        if (loop.Mirror == 0 || _map.Mirrored(loop, 0)?.Owner is not For forward || !_pieces.TryGetValue(forward.Region, out List<Tape> pieces))
+        {
+            return;
+        }
+
+        builder.Origin = default;
+        foreach (Tape tape in pieces)
+        {
+            Value? size = null;
+            foreach (For counted in tape.Loops)
+            {
+                Value known = _trips[counted.Region];
+                if (!available.TryGetValue(known, out Value trips))
+                {
+                    trips = TripCount.Emit(builder, Map(counted.From, available), Map(counted.To, available), counted.Step, counted.Test);
+                    available[known] = trips = Named(builder, trips, "trips");
+                }
+
+                size = size is null ? trips : Named(builder, builder.Let(Primitives.Multiply, size, trips), "size");
+            }
+
+            Value memory = _ids.NewValue(tape.Memory.Type, tape.Memory.Name);
+            builder.Add(new TapePopBuffer(memory, tape.Stack!, size!));
+            available[tape.Memory] = memory;
+        }
+
+        builder.Origin = loop.Origin;
     }
 
     private static Value Map(Value value, Dictionary<Value, Value> available) => available.TryGetValue(value, out Value here) ? here : value;
@@ -96,7 +129,7 @@ internal sealed partial class Storage
                     if (tape.IsExact)
                     {
                         position ??= Position(builder, tape, v => Map(v, available));
-                        builder.Add(new Load(fetched, tape.Memory, position));
+                        builder.Add(new Load(fetched, Map(tape.Memory, available), position));
                     }
                     else
                     {

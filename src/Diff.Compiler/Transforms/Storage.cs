@@ -38,6 +38,7 @@ internal sealed partial class Storage
     private readonly Dictionary<int, Value> _overwritten = [];
     private readonly Dictionary<Value, Value> _hoisted = [];
     private readonly Dictionary<int, Value> _trips = [];
+    private readonly Dictionary<int, List<Tape>> _pieces = [];
 
     private Storage(Differentiated source, AliasClasses classes, int disable, List<Builder> around, ForwardMap? outer)
     {
@@ -54,8 +55,12 @@ internal sealed partial class Storage
     /// <summary>Where a value is saved.</summary>
     /// <param name="Memory">The tape: a stack, or memory of exact size.</param>
     /// <param name="IsExact">Whether it is indexed by the number of the iteration.</param>
-    /// <param name="Loops">The loops around, outermost first, for exact memory.</param>
-    private sealed record Tape(Value Memory, bool IsExact, List<For> Loops);
+    /// <param name="Loops">The loops whose iterations are counted, outermost first, for exact memory.</param>
+    private sealed record Tape(Value Memory, bool IsExact, List<For> Loops)
+    {
+        /// <summary>The stack of which each run of the loops takes a piece, where only for these it is known how often they run.</summary>
+        public Value? Stack { get; init; }
+    }
 
     /// <summary>Stores what a derivative needs.</summary>
     public static Stored Run(Differentiated source, AliasClasses classes, int disable)

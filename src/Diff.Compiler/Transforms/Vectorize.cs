@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Diff.Compiler.IR;
 
@@ -19,6 +21,11 @@ internal sealed class Vectorize
     private const int MostKernels = 40;
     private const int ExpensiveBody = 40;
 
+    /// <summary>So many iterations at least are worth vectors; more where inner loops could have them instead.</summary>
+    private const int FewestTrips = 4;
+
+    private const int FewestRows = 8;
+
     private readonly IdSource _ids;
     private readonly string _name;
     private readonly IndexForms _forms;
@@ -27,6 +34,7 @@ internal sealed class Vectorize
     private readonly bool _reassociates;
     private readonly List<Kernel> _kernels = [];
     private readonly Dictionary<int, string> _decisions = [];
+    private string _around = "";
 
     private Vectorize(Block body, IdSource ids, string name, bool reassociates)
     {
@@ -74,6 +82,12 @@ internal sealed class Vectorize
             return false;
         }
 
+        if (TripsOf(loop) is { } trips && trips < (DepthOf(loop.Body) > 0 ? FewestRows : FewestTrips))
+        {
+            Decide(loop, "it runs only " + trips.ToString(CultureInfo.InvariantCulture) + " times");
+            return false;
+        }
+
         if (!analysis.Run(_reassociates))
         {
             Decide(loop, analysis.Obstacle!);
@@ -105,19 +119,27 @@ internal sealed class Vectorize
             new[] { first, end }.Concat(loop.Initial).Concat(kernel.Parameters.Skip(fixedParameters)).ToEquatable()));
         For rest = isUp ? loop with { From = next } : loop with { To = next, Test = LoopTest.GreaterOrEqual };
 
-        // Where sums lane by lane do not fit, the loop runs as it is: then its inner loops are worth kernels of their own.
-        bool mayStepAside = kernel.Body.Ops.Any(op => op is LeaveUnless);
-        builder.Add(rest with { Initial = carried.ToEquatable(), Body = mayStepAside ? Rewrite(loop.Body) : loop.Body });
+        // Where iterations are few, or the kernel steps aside, inner loops are worth kernels of their own.
+        string around = _around;
+        _around = NameOf(loop);
+        builder.Add(rest with { Initial = carried.ToEquatable(), Body = Rewrite(loop.Body) });
+        _around = around;
         return true;
     }
+
+    private static string NameOf(For loop) => loop.Index.Name.Length > 0 ? loop.Index.Name : "its index";
+
+    /// <summary>How often a loop runs, where that is a number.</summary>
+    private long? TripsOf(For loop) => (_forms.Of(loop.To) - _forms.Of(loop.From)).Number is { } distance
+        ? Math.Max(0, Math.Abs(distance) + (loop.Test is LoopTest.LessOrEqual or LoopTest.GreaterOrEqual ? 1 : 0))
+        : null;
 
     private void Decide(For loop, string obstacle)
     {
         int region = loop.Region > 0 ? loop.Region : loop.Mirror;
-        if (region > 0)
+        if (region > 0 && (obstacle.Length == 0 || _around.Length == 0))
         {
-            string name = loop.Index.Name.Length > 0 ? loop.Index.Name : "its index";
-            string text = obstacle.Length == 0 ? $"lanes over {name}" : $"no lanes: {obstacle}";
+            string text = obstacle.Length == 0 ? $"lanes over {NameOf(loop)}" + (_around.Length > 0 ? $" where not over {_around}" : "") : $"no lanes: {obstacle}";
             _decisions[region] = _decisions.TryGetValue(region, out string known) && known != text ? known + "; backward " + text : text;
         }
     }

@@ -198,7 +198,7 @@ internal sealed partial class BodyPrinter
                 Define(o.Result, NameOf(o.Tape) + ".Pop()", op);
                 break;
             case TapePushBuffer o:
-                Define(o.Result, $"{NameOf(o.Tape)}.PushMemory({_expressions.Print(o.Length)})", op);
+                Define(o.Result, $"{NameOf(o.Tape)}.{(o.Kind == AllocationKind.Zeroed ? "PushMemory" : "PushUninitialized")}({_expressions.Print(o.Length)})", op);
                 break;
             case TapePopBuffer o:
                 Define(o.Result, $"{NameOf(o.Tape)}.PopMemory({_expressions.Print(o.Length)})", op);

@@ -146,7 +146,6 @@ internal static class FileEmitter
                 body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             }
 
-            body = LogisticReuse.Run(body, differentiated.Ids);
             body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
         }
@@ -162,6 +161,11 @@ internal static class FileEmitter
     private static Differentiated Reduced(Differentiated source, bool isEnabled)
     {
         Block body = Simplify.Run(source.Body, source.Ids, source.FirstDerivative, isEnabled);
+        if (isEnabled)
+        {
+            body = DeadCode.Run(LogisticReuse.Run(body, source.Ids));
+        }
+
         int split = body.Ops.ToList().FindIndex(op => op is Remark);
         return source with { Body = body, ForwardCount = split };
     }

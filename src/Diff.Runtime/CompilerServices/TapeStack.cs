@@ -55,6 +55,16 @@ public ref struct TapeStack<T>
     /// <exception cref="OverflowException">The length is negative, as for an array.</exception>
     public Span<T> PushMemory(int length)
     {
+        Span<T> memory = PushUninitialized(length);
+        memory.Clear();
+        return memory;
+    }
+
+    /// <summary>Saves memory with any content, to be written in place; good until the next push.</summary>
+    /// <param name="length">Number of elements.</param>
+    /// <exception cref="OverflowException">The length is negative, as for an array.</exception>
+    public Span<T> PushUninitialized(int length)
+    {
         if (length < 0)
         {
             throw new OverflowException("The length of an array is negative.");
@@ -66,7 +76,6 @@ public ref struct TapeStack<T>
         }
 
         Span<T> memory = _items.Slice(_count, length);
-        memory.Clear();
         _count += length;
         return memory;
     }

@@ -82,7 +82,8 @@ internal sealed partial class IrParser
                 return new TapePop(result, ParseValue());
             case "tape.push.buffer":
                 (Value pushed, Value pushedLength) = ParsePair();
-                return new TapePushBuffer(result, pushed, pushedLength);
+                return new TapePushBuffer(
+                    result, pushed, pushedLength, _scanner.TryTake("uninitialized") ? AllocationKind.Uninitialized : AllocationKind.Zeroed);
             case "tape.pop.buffer":
                 (Value popped, Value poppedLength) = ParsePair();
                 return new TapePopBuffer(result, popped, poppedLength);
