@@ -1,0 +1,85 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Diff.Linear;
+
+/// <summary>From a product to the kernels for its shape, in the widest vectors that the hardware has.</summary>
+internal static unsafe class Products
+{
+    /// <summary>Computes a product, or adds it to what is there.</summary>
+    /// <param name="destination">Receives it.</param>
+    /// <param name="left">The left matrix.</param>
+    /// <param name="right">The right matrix.</param>
+    /// <param name="rows">Of the destination.</param>
+    /// <param name="inner">Columns of the left matrix.</param>
+    /// <param name="columns">Of the destination.</param>
+    /// <param name="adds">Whether it is added to what is there.</param>
+    public static void Multiply<T>(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // Constants to the JIT, so that one branch is left; wider vectors than the hardware has would be emulated, slower than single numbers.
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Multiply<Lanes512<T>, Vector512<T>, T>(destination, left, right, rows, inner, columns, adds);
+        }
+        else if (Vector256.IsHardwareAccelerated)
+        {
+            Multiply<Lanes256<T>, Vector256<T>, T>(destination, left, right, rows, inner, columns, adds);
+        }
+        else if (Vector128.IsHardwareAccelerated)
+        {
+            Multiply<Lanes128<T>, Vector128<T>, T>(destination, left, right, rows, inner, columns, adds);
+        }
+        else
+        {
+            Multiply<SingleLane<T>, T, T>(destination, left, right, rows, inner, columns, adds);
+        }
+    }
+
+    /// <summary>The same in vectors of one width.</summary>
+    public static void Multiply<TLanes, TVector, T>(
+        Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+        where TLanes : ILanes<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (rows == 0 || columns == 0)
+            return;
+        if (inner == 0)
+        {
+            if (!adds)
+            {
+                Clear(destination, rows, columns);
+            }
+        }
+        else if (columns == 1)
+        {
+            VectorProducts<TLanes, TVector, T>.TimesColumn(destination, left, right, rows, inner, adds);
+        }
+        else if (rows == 1)
+        {
+            VectorProducts<TLanes, TVector, T>.TimesColumn(
+                destination.Transposed, right.Transposed, left.Transposed, columns, inner, adds);
+        }
+        else if (inner == 1)
+        {
+            VectorProducts<TLanes, TVector, T>.ColumnTimesRow(destination, left, right, rows, columns, adds);
+        }
+        else
+        {
+            TiledProduct<TLanes, TVector, T>.Multiply(destination, left, right, rows, inner, columns, adds);
+        }
+    }
+
+    private static void Clear<T>(Strided<T> destination, int rows, int columns)
+        where T : unmanaged
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                *destination.At(i, j) = default;
+            }
+        }
+    }
+}

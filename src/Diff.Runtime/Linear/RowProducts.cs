@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Diff.Linear;
+
+/// <summary>Products of rows of a matrix, whose elements are neighbours, with a vector: sums along the rows.</summary>
+internal static unsafe class RowProducts<TLanes, TVector, T>
+    where TLanes : ILanes<TVector, T>
+    where TVector : unmanaged
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>Each row's product with a vector.</summary>
+    /// <param name="destination">Receives them.</param>
+    /// <param name="next">From one to the next there.</param>
+    /// <param name="rows">The first row.</param>
+    /// <param name="row">From a row to the next.</param>
+    /// <param name="vector">The vector, whose elements are neighbours.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="length">The length of a row.</param>
+    /// <param name="adds">Whether they are added to what is there.</param>
+    public static void Multiply(T* destination, nint next, T* rows, nint row, T* vector, int count, int length, bool adds)
+    {
+        int i = 0;
+        for (; i <= count - 4; i += 4)
+        {
+            Four(destination, next, rows, row, vector, length, adds);
+            destination += 4 * next;
+            rows += 4 * row;
+        }
+
+        for (; i < count; i++)
+        {
+            One(destination, rows, vector, length, adds);
+            destination += next;
+            rows += row;
+        }
+    }
+
+    /// <summary>Four rows share what is read of the vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Four(T* destination, nint next, T* row0, nint row, T* vector, nint length, bool adds)
+    {
+        T* row1 = row0 + row, row2 = row1 + row, row3 = row2 + row;
+        int lanes = TLanes.Count;
+        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        TVector more0 = default, more1 = default, more2 = default, more3 = default;
+        nint k = 0;
+        for (; k <= length - (2 * lanes); k += 2 * lanes)
+        {
+            TVector x = TLanes.Load(vector + k), y = TLanes.Load(vector + k + lanes);
+            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
+            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
+            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
+            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
+            more0 = TLanes.MultiplyAdd(y, TLanes.Load(row0 + k + lanes), more0);
+            more1 = TLanes.MultiplyAdd(y, TLanes.Load(row1 + k + lanes), more1);
+            more2 = TLanes.MultiplyAdd(y, TLanes.Load(row2 + k + lanes), more2);
+            more3 = TLanes.MultiplyAdd(y, TLanes.Load(row3 + k + lanes), more3);
+        }
+
+        if (k <= length - lanes)
+        {
+            TVector x = TLanes.Load(vector + k);
+            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
+            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
+            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
+            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
+            k += lanes;
+        }
+
+        int rest = (int)(length - k);
+        if (rest > 0)
+        {
+            TVector y = TLanes.LoadFirst(vector + k, rest);
+            more0 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row0 + k, rest), more0);
+            more1 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row1 + k, rest), more1);
+            more2 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row2 + k, rest), more2);
+            more3 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row3 + k, rest), more3);
+        }
+
+        Write(destination, TLanes.Add(sum0, more0), adds);
+        Write(destination + next, TLanes.Add(sum1, more1), adds);
+        Write(destination + (2 * next), TLanes.Add(sum2, more2), adds);
+        Write(destination + (3 * next), TLanes.Add(sum3, more3), adds);
+    }
+
+    /// <summary>One row, with as many sums under way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void One(T* destination, T* row, T* vector, nint length, bool adds)
+    {
+        int lanes = TLanes.Count;
+        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+        nint k = 0;
+        for (; k <= length - (4 * lanes); k += 4 * lanes)
+        {
+            sum0 = TLanes.MultiplyAdd(TLanes.Load(vector + k), TLanes.Load(row + k), sum0);
+            sum1 = TLanes.MultiplyAdd(TLanes.Load(vector + k + lanes), TLanes.Load(row + k + lanes), sum1);
+            sum2 = TLanes.MultiplyAdd(TLanes.Load(vector + k + (2 * lanes)), TLanes.Load(row + k + (2 * lanes)), sum2);
+            sum3 = TLanes.MultiplyAdd(TLanes.Load(vector + k + (3 * lanes)), TLanes.Load(row + k + (3 * lanes)), sum3);
+        }
+
+        for (; k <= length - lanes; k += lanes)
+        {
+            sum0 = TLanes.MultiplyAdd(TLanes.Load(vector + k), TLanes.Load(row + k), sum0);
+        }
+
+        int rest = (int)(length - k);
+        if (rest > 0)
+        {
+            sum1 = TLanes.MultiplyAdd(TLanes.LoadFirst(vector + k, rest), TLanes.LoadFirst(row + k, rest), sum1);
+        }
+
+        Write(destination, TLanes.Add(TLanes.Add(sum0, sum1), TLanes.Add(sum2, sum3)), adds);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(T* destination, TVector sums, bool adds)
+    {
+        T sum = TLanes.Sum(sums);
+        *destination = adds ? *destination + sum : sum;
+    }
+}
