@@ -238,6 +238,28 @@ internal sealed record Remark(string Text) : Op;
 
 // Kernels.
 
+/// <summary>What a product of matrices does with its destination.</summary>
+internal enum ProductOperation
+{
+    Set, Add, Subtract,
+}
+
+/// <summary>A product of two matrices that lie anywhere in memory, by the runtime's kernels.</summary>
+/// <param name="Operation">What it does with the destination.</param>
+/// <param name="IsGuarded">Whether zeros on the left are zero whatever they are multiplied by.</param>
+/// <param name="Arguments">
+/// Destination, left and right, each as its memory, the place of its first element and how far apart rows and columns are; then rows, inner
+/// size and columns.
+/// </param>
+internal sealed record MultiplyMatrices(ProductOperation Operation, bool IsGuarded, EquatableArray<Value> Arguments) : Op
+{
+    /// <summary>The memory that is written.</summary>
+    public Value Destination => Arguments[0];
+
+    /// <summary>The memory of the factors.</summary>
+    public IEnumerable<Value> Factors => [Arguments[4], Arguments[8]];
+}
+
 /// <summary>Reads an element for each lane.</summary>
 /// <param name="Result">A vector.</param>
 /// <param name="Buffer">Memory of scalars.</param>

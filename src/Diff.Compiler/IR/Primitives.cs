@@ -109,6 +109,15 @@ internal static class Primitives
     /// <summary>Whether a view lies inside its memory: arguments start, length, length of the memory.</summary>
     public static readonly Primitive ViewIsInside = Call("view.is.inside", 3, "RowMajor.IsInside", 2);
 
+    /// <summary>Whether a matrix lies inside its memory: arguments length of the memory, first place, distance and number of rows, then of columns.</summary>
+    public static readonly Primitive MatrixIsInside = Call("matrix.is.inside", 6, "MatrixProduct.IsInside", 4);
+
+    /// <summary>Whether no two elements of a matrix are at one place: arguments distances of rows and of columns, rows, columns.</summary>
+    public static readonly Primitive MatrixIsDistinct = Call("matrix.is.distinct", 4, "MatrixProduct.IsDistinct", 4);
+
+    /// <summary>Whether a product is large enough for a call: arguments rows, inner size, columns.</summary>
+    public static readonly Primitive MatrixPays = Call("matrix.pays", 3, "MatrixProduct.Pays", 4);
+
     /// <summary>Whether two parts of memory have no element in common: arguments buffer, lowest and highest place, of each.</summary>
     public static readonly Primitive AreApart = Call("are.apart", 6, "MemoryParts.AreApart", 4);
 

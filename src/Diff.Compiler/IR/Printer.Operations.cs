@@ -54,6 +54,7 @@ internal sealed partial class Printer
         LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)}",
         LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)} = {ValueText(o.Operand)}",
         LeaveUnless o => $"leave.unless {ValueText(o.Condition)} with {Values(o.Yields)}",
+        MultiplyMatrices o => $"matrix.{o.Operation.ToString().ToLowerInvariant()}{(o.IsGuarded ? ".guarded" : "")} {Values(o.Arguments)}",
         KernelCall o => $"kernel.call {Quoted(o.Kernel.Name)}({Values(o.Arguments)})",
         Remark o => "remark " + Quoted(o.Text),
         _ => throw new InvalidOperationException($"No text for {op.GetType().Name}."),

@@ -68,6 +68,7 @@ internal static class Traversal
             case LanesLoad o: return Present(o.Buffer, o.Index, o.Stride, o.Mask);
             case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Operand);
             case LeaveUnless o: return [o.Condition, .. o.Yields];
+            case MultiplyMatrices o: return o.Arguments;
             case KernelCall o: return o.Arguments;
             default: return [];
         }
@@ -253,6 +254,7 @@ internal static class Traversal
             case LanesStore o:
                 return o with { Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Operand = use(o.Operand) };
             case LeaveUnless o: return o with { Condition = use(o.Condition), Yields = o.Yields.Map(use) };
+            case MultiplyMatrices o: return o with { Arguments = o.Arguments.Map(use) };
             case KernelCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };
             case RestoreMark o: return o with { Store = MapStore(o.Store, use) };
             default: return op;

@@ -127,7 +127,7 @@ internal sealed class DeadCode
 
     private bool HasEffect(Op op) => op switch
     {
-        Store or CopyElements or Throw or RuleCall or RulePullback or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark or LanesStore or LeaveUnless or KernelCall => true,
+        Store or CopyElements or Throw or RuleCall or RulePullback or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark or LanesStore or LeaveUnless or KernelCall or MultiplyMatrices => true,
 
         // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.
         Load or Slice => true,

@@ -118,6 +118,24 @@ internal sealed class IndexForm
         return shifted._terms.All(t => t.Coefficient >= 0);
     }
 
+    /// <summary>The number that this is, computed from its values where these are known.</summary>
+    public Value Emit(Builder builder)
+    {
+        Value? sum = null;
+        foreach ((Value[] factors, long coefficient) in _terms)
+        {
+            Value? product = coefficient == 1 && factors.Length > 0 ? null : builder.Int((int)coefficient);
+            foreach (Value factor in factors)
+            {
+                product = product is null ? factor : builder.Let(Primitives.Multiply, product, factor);
+            }
+
+            sum = sum is null ? product : builder.Let(Primitives.Add, sum, product!);
+        }
+
+        return sum ?? builder.Int(0);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => _terms.Count == 0 ? "0"
         : string.Join(" + ", _terms.Select(t => string.Join(" ", new[] { t.Coefficient.ToString(System.Globalization.CultureInfo.InvariantCulture) }.Concat(t.Factors.Select(f => f.ToString())))));

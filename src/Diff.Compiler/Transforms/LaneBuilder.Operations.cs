@@ -73,7 +73,7 @@ internal sealed partial class LaneBuilder
         if (let.Primitive == Primitives.Convert)
         {
             builder.Add(new Let(result, Primitives.LaneNumbers, EquatableArray<Value>.Of(
-                let.Arguments[0], Number(_analysis.LaneNumbers(let.Arguments[0])!, _prologue))));
+                let.Arguments[0], _analysis.LaneNumbers(let.Arguments[0])!.Emit(_prologue))));
             return;
         }
 

@@ -88,7 +88,7 @@ internal sealed partial class LaneBuilder
         Builder all = new(_ids) { Origin = _loop.Origin };
         foreach (IndexForm distance in distances.Where(d => d.Number is null))
         {
-            Value isShort = all.Compare(Primitives.LessOrEqual, Number(distance, all), all.Int(LongestRow));
+            Value isShort = all.Compare(Primitives.LessOrEqual, distance.Emit(all), all.Int(LongestRow));
             all.Add(new LeaveUnless(isShort, new[] { first }.Concat(starts).ToEquatable()));
         }
 
@@ -146,8 +146,8 @@ internal sealed partial class LaneBuilder
         foreach (Slice view in _analysis.Views)
         {
             _forms.Of(view.Start).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest);
-            Value distance = Number(stride, all);
-            Value start = Number(rest, all);
+            Value distance = stride.Emit(all);
+            Value start = rest.Emit(all);
             Value length = all.Length(view.Buffer);
             Value last = all.Let(Primitives.Subtract, end, all.Int(1));
             foreach (Value iteration in new[] { first, last })
@@ -166,7 +166,7 @@ internal sealed partial class LaneBuilder
         {
             Value areApart = all.Let(
                 Primitives.AreApart, IrType.Bool,
-                left.Root, Number(left.Least, all), Number(left.Most, all), right.Root, Number(right.Least, all), Number(right.Most, all));
+                left.Root, left.Least.Emit(all), left.Most.Emit(all), right.Root, right.Least.Emit(all), right.Most.Emit(all));
             all.Add(new LeaveUnless(areApart, new[] { first }.Concat(starts).ToEquatable()));
         }
     }
@@ -194,7 +194,7 @@ internal sealed partial class LaneBuilder
     }
 
     /// <summary>Eight lanes of doubles each, these take the L2 cache of a server's core, or half of a desktop's.</summary>
-    private const int MostLaneSums = 16384;
+    public const int MostLaneSums = 16384;
 
     /// <summary>Rows up to this length are gathered; longer ones are worth lanes along the row.</summary>
     public const int LongestRow = 48;
@@ -268,24 +268,6 @@ internal sealed partial class LaneBuilder
     /// <summary>Zero in every lane.</summary>
     private Value Zero() => _zero ??= _prologue.Let(Primitives.Broadcast, _vector, _prologue.Constant(Constant.Default(new IrType(_analysis.Kind))));
 
-    /// <summary>The number that a polynomial is, computed from what is known in front of the loop.</summary>
-    private static Value Number(IndexForm form, Builder builder)
-    {
-        Value? sum = null;
-        foreach ((Value[] factors, long coefficient) in form.Terms)
-        {
-            Value? product = coefficient == 1 && factors.Length > 0 ? null : builder.Int((int)coefficient);
-            foreach (Value factor in factors)
-            {
-                product = product is null ? factor : builder.Let(Primitives.Multiply, product, factor);
-            }
-
-            sum = sum is null ? product : builder.Let(Primitives.Add, sum, product!);
-        }
-
-        return sum ?? builder.Int(0);
-    }
-
     /// <summary>The distance of lanes as an operand: null where they are neighbours.</summary>
-    private Value? StrideOperand(IndexForm stride) => stride.Number == 1 ? null : Number(stride, _prologue);
+    private Value? StrideOperand(IndexForm stride) => stride.Number == 1 ? null : stride.Emit(_prologue);
 }

@@ -12,6 +12,7 @@ internal static class MemoryUse
     {
         Load load => [load.Buffer],
         CopyElements copy => [copy.Source],
+        MultiplyMatrices product => product.Factors.Append(product.Destination),
         SpanCall or SpanPullback or RuleCall or RulePullback or Opaque or Throw => op.Uses().Where(v => v.Type.IsBuffer),
         _ => [],
     };
@@ -21,6 +22,7 @@ internal static class MemoryUse
     {
         Store store => [store.Buffer],
         CopyElements copy => [copy.Destination],
+        MultiplyMatrices product => [product.Destination],
         SpanCall { Result: null } call => [call.Arguments[call.Arguments.Count - 1]],
         // The arguments of the call come first; of a function that fills its output, the output alone.
         SpanPullback pullback => pullback.Arguments.Skip(pullback.Function.WritesLast ? 1 : pullback.Function.Arity).Where(v => v.Type.IsBuffer),

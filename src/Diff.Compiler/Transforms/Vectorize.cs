@@ -49,12 +49,24 @@ internal sealed class Vectorize
     /// <summary>Vectorises a body.</summary>
     /// <param name="body">What is printed: nothing mirrored in it.</param>
     /// <param name="ids">The function's ids.</param>
+    /// <param name="firstDerivative">The first id that the primal does not have.</param>
     /// <param name="name">What kernels are called, with a number behind.</param>
     /// <param name="reassociates">Whether the order of sums may change.</param>
-    public static Vectorized Run(Block body, IdSource ids, string name, bool reassociates)
+    public static Vectorized Run(Block body, IdSource ids, int firstDerivative, string name, bool reassociates)
     {
+        Dictionary<int, string> products = [];
+        if (reassociates)
+        {
+            (body, products) = MatrixProducts.Run(body, ids, firstDerivative);
+        }
+
         Vectorize pass = new(body, ids, name, reassociates);
         Block rewritten = pass.Rewrite(body);
+        foreach (KeyValuePair<int, string> product in products)
+        {
+            pass._decisions[product.Key] = pass._decisions.TryGetValue(product.Key, out string rest) ? $"{product.Value}, else {rest}" : product.Value;
+        }
+
         return new Vectorized(rewritten, pass._kernels, pass._decisions);
     }
 
@@ -148,7 +160,7 @@ internal sealed class Vectorize
     /// How far places of neighbouring iterations lie apart in the innermost loops. Gathering costs as much as scalar loads: where rows are long,
     /// an inner loop that reads one element after the other is faster in lanes.
     /// </summary>
-    private static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis)
+    public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis)
     {
         List<IndexForm> strides = [];
         int depth = DepthOf(loop.Body);

@@ -23,6 +23,23 @@ internal sealed partial class BodyPrinter
         _writer.Line($"{target} = {call.Kernel.Name}({string.Join(", ", arguments)});");
     }
 
+    /// <summary>A product of matrices: each is handed over from its first element on, with the distances of its rows and columns.</summary>
+    private void PrintProduct(MultiplyMatrices product)
+    {
+        List<string> arguments = [];
+        for (int i = 0; i < product.Arguments.Count; i++)
+        {
+            bool isMemory = product.Arguments[i].Type.IsBuffer;
+            string text = _expressions.Print(product.Arguments[i]);
+            string first = isMemory ? _expressions.Print(product.Arguments[i + 1]) : "0";
+            arguments.Add(first == "0" ? text : $"{text}[({first})..]");
+            i += isMemory ? 1 : 0;
+        }
+
+        string method = product.Operation + (product.IsGuarded ? "Guarded" : "");
+        Statement($"{_expressions.Runtime("MatrixProduct")}.{method}({string.Join(", ", arguments)});", product);
+    }
+
     /// <summary>Leaves the kernel with nothing done: the caller runs the loop as it is.</summary>
     private void PrintLeave(LeaveUnless leave)
     {

@@ -173,6 +173,9 @@ internal sealed partial class BodyPrinter
             case KernelCall o:
                 PrintKernelCall(o);
                 break;
+            case MultiplyMatrices o:
+                PrintProduct(o);
+                break;
             case Throw o:
                 Statement($"throw {_expressions.Fill(o.Template, [.. o.Arguments])};", op);
                 break;

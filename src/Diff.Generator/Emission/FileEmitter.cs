@@ -104,7 +104,7 @@ internal static class FileEmitter
             Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
         List<DifferentiatedHelper> helpers = [];
         Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
-            ? Vectorize.Run(body, differentiated.Ids, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
+            ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
             : new Vectorized(body, [], []);
         foreach (Helper helper in prepared.Helpers)
         {

@@ -20,7 +20,7 @@ namespace Diff.CompilerServices;
 /// give equal bits on equal hardware, wherever the memory is. Nothing is allocated in steady state.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class MatrixProduct
+public static partial class MatrixProduct
 {
     /// <summary>Adds a product: C += A·B.</summary>
     /// <param name="destination">The rows × columns elements C, added to; the first at index 0; what lies between them is left as it
