@@ -26,9 +26,9 @@ internal static unsafe class ColumnSums<TLanes, TVector, T>
     /// <param name="adds">Whether the sums start from what the destination holds.</param>
     public static void Multiply(T* destination, T* rows, nint row, T* factors, nint next, int count, int length, bool adds)
     {
-        for (int j = 0; j < length; j += Block)
+        for (nint j = 0; j < length; j += Block)
         {
-            int part = Math.Min(Block, length - j);
+            int part = (int)Math.Min(Block, length - j);
             T* from = rows + j, factor = factors;
             bool addsPart = adds;
             int k = 0;

@@ -103,4 +103,26 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T>
             return Unsafe.As<double, T>(ref sum);
         }
     }
+
+    /// <summary>Neighbouring lanes of two vectors at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(Vector128<T> a, Vector128<T> b, Vector128<T> c, Vector128<T> d, T* sums)
+    {
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            Vector128<float> a4 = a.As<T, float>(), b4 = b.As<T, float>(), c4 = c.As<T, float>(), d4 = d.As<T, float>();
+            Vector128<float> ab = Sse.UnpackLow(a4, b4) + Sse.UnpackHigh(a4, b4), cd = Sse.UnpackLow(c4, d4) + Sse.UnpackHigh(c4, d4);
+            (Sse.MoveLowToHigh(ab, cd) + Sse.MoveHighToLow(cd, ab)).Store((float*)sums);
+        }
+        else if (typeof(T) == typeof(double) && Sse2.IsSupported)
+        {
+            Vector128<double> a2 = a.As<T, double>(), b2 = b.As<T, double>(), c2 = c.As<T, double>(), d2 = d.As<T, double>();
+            (Sse2.UnpackLow(a2, b2) + Sse2.UnpackHigh(a2, b2)).Store((double*)sums);
+            (Sse2.UnpackLow(c2, d2) + Sse2.UnpackHigh(c2, d2)).Store((double*)sums + 2);
+        }
+        else
+        {
+            (sums[0], sums[1], sums[2], sums[3]) = (Sum(a), Sum(b), Sum(c), Sum(d));
+        }
+    }
 }

@@ -78,4 +78,9 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T>
             return Unsafe.As<double, T>(ref sum);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(Vector256<T> a, Vector256<T> b, Vector256<T> c, Vector256<T> d, T* sums) =>
+        Lanes128<T>.Sums(
+            a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
 }

@@ -88,4 +88,9 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T>
             return Unsafe.As<double, T>(ref sum);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sums(Vector512<T> a, Vector512<T> b, Vector512<T> c, Vector512<T> d, T* sums) =>
+        Lanes256<T>.Sums(
+            a.GetLower() + a.GetUpper(), b.GetLower() + b.GetUpper(), c.GetLower() + c.GetUpper(), d.GetLower() + d.GetUpper(), sums);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Numerics;
 using System.Runtime.Intrinsics;
 
@@ -6,6 +7,9 @@ namespace Diff.Linear;
 /// <summary>From a product to the kernels for its shape, in the widest vectors that the hardware has.</summary>
 internal static unsafe class Products
 {
+    /// <summary>Rows that are multiplied by rows rather than by transposed copies of rows.</summary>
+    private const int MostRowsByRows = 64;
+
     /// <summary>Computes a product, or adds it to what is there.</summary>
     /// <param name="destination">Receives it.</param>
     /// <param name="left">The left matrix.</param>
@@ -64,6 +68,30 @@ internal static unsafe class Products
         else if (inner == 1)
         {
             VectorProducts<TLanes, TVector, T>.ColumnTimesRow(destination, left, right, rows, columns, adds);
+        }
+        else
+        {
+            MultiplyMatrices<TLanes, TVector, T>(destination, left, right, rows, inner, columns, adds);
+        }
+    }
+
+    private static void MultiplyMatrices<TLanes, TVector, T>(
+        Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+        where TLanes : ILanes<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        int least = Math.Min(rows, columns);
+        bool sumsAlong = left.Column == 1 && right.Row == 1 && least <= MostRowsByRows && (long)least * TLanes.Count <= inner;
+        if (sumsAlong ? columns < rows : destination.Column != 1 && destination.Row == 1)
+        {
+            (destination, left, right) = (destination.Transposed, right.Transposed, left.Transposed);
+            (rows, columns) = (columns, rows);
+        }
+
+        if (sumsAlong)
+        {
+            RowsByRows<TLanes, TVector, T>.Multiply(destination, left, right, rows, inner, columns, adds);
         }
         else
         {

@@ -78,10 +78,8 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
             more3 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row3 + k, rest), more3);
         }
 
-        Write(destination, TLanes.Add(sum0, more0), adds);
-        Write(destination + next, TLanes.Add(sum1, more1), adds);
-        Write(destination + (2 * next), TLanes.Add(sum2, more2), adds);
-        Write(destination + (3 * next), TLanes.Add(sum3, more3), adds);
+        WriteSums(
+            destination, next, TLanes.Add(sum0, more0), TLanes.Add(sum1, more1), TLanes.Add(sum2, more2), TLanes.Add(sum3, more3), adds);
     }
 
     /// <summary>One row, with as many sums under way.</summary>
@@ -110,13 +108,22 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
             sum1 = TLanes.MultiplyAdd(TLanes.LoadFirst(vector + k, rest), TLanes.LoadFirst(row + k, rest), sum1);
         }
 
-        Write(destination, TLanes.Add(TLanes.Add(sum0, sum1), TLanes.Add(sum2, sum3)), adds);
+        T sum = TLanes.Sum(TLanes.Add(TLanes.Add(sum0, sum1), TLanes.Add(sum2, sum3)));
+        *destination = adds ? *destination + sum : sum;
     }
 
+    /// <summary>Writes the sums of all lanes of four vectors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(T* destination, TVector sums, bool adds)
+    public static void WriteSums(T* destination, nint next, TVector s0, TVector s1, TVector s2, TVector s3, bool adds)
     {
-        T sum = TLanes.Sum(sums);
-        *destination = adds ? *destination + sum : sum;
+        T* sums = stackalloc T[4];
+        TLanes.Sums(s0, s1, s2, s3, sums);
+        if (adds)
+        {
+            (sums[0], sums[1]) = (destination[0] + sums[0], destination[next] + sums[1]);
+            (sums[2], sums[3]) = (destination[2 * next] + sums[2], destination[3 * next] + sums[3]);
+        }
+
+        (destination[0], destination[next], destination[2 * next], destination[3 * next]) = (sums[0], sums[1], sums[2], sums[3]);
     }
 }

@@ -16,6 +16,9 @@ internal readonly unsafe struct Strided<T>(T* start, nint row, nint column)
     /// <summary>The same elements with rows and columns exchanged.</summary>
     public Strided<T> Transposed => new(start, column, row);
 
+    /// <summary>The rows and columns from an element on.</summary>
+    public Strided<T> From(nint i, nint j) => new(At(i, j), row, column);
+
     /// <summary>Where an element is.</summary>
     public T* At(nint i, nint j) => start + (i * row) + (j * column);
 }

@@ -35,18 +35,18 @@ internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
         {
             TVector first = First(b, lanes), second = Second(b, lanes);
             b += rightStep;
-            TVector left = TLanes.Broadcast(a0[0]);
-            (x0, y0) = (TLanes.MultiplyAdd(left, first, x0), Two ? TLanes.MultiplyAdd(left, second, y0) : y0);
-            left = TLanes.Broadcast(a0[row]);
-            (x1, y1) = (TLanes.MultiplyAdd(left, first, x1), Two ? TLanes.MultiplyAdd(left, second, y1) : y1);
-            left = TLanes.Broadcast(a0[row2]);
-            (x2, y2) = (TLanes.MultiplyAdd(left, first, x2), Two ? TLanes.MultiplyAdd(left, second, y2) : y2);
-            left = TLanes.Broadcast(a3[0]);
-            (x3, y3) = (TLanes.MultiplyAdd(left, first, x3), Two ? TLanes.MultiplyAdd(left, second, y3) : y3);
-            left = TLanes.Broadcast(a3[row]);
-            (x4, y4) = (TLanes.MultiplyAdd(left, first, x4), Two ? TLanes.MultiplyAdd(left, second, y4) : y4);
-            left = TLanes.Broadcast(a3[row2]);
-            (x5, y5) = (TLanes.MultiplyAdd(left, first, x5), Two ? TLanes.MultiplyAdd(left, second, y5) : y5);
+            x0 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[0]), x0);
+            y0 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[0]), y0) : y0;
+            x1 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[row]), x1);
+            y1 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[row]), y1) : y1;
+            x2 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[row2]), x2);
+            y2 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[row2]), y2) : y2;
+            x3 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a3[0]), x3);
+            y3 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a3[0]), y3) : y3;
+            x4 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a3[row]), x4);
+            y4 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a3[row]), y4) : y4;
+            x5 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a3[row2]), x5);
+            y5 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a3[row2]), y5) : y5;
             a0 += step;
             a3 += step;
         }
@@ -89,14 +89,14 @@ internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
         {
             TVector first = First(b, lanes), second = Second(b, lanes);
             b += rightStep;
-            TVector left = TLanes.Broadcast(a0[0]);
-            (x0, y0) = (TLanes.MultiplyAdd(left, first, x0), Two ? TLanes.MultiplyAdd(left, second, y0) : y0);
-            left = TLanes.Broadcast(a0[row]);
-            (x1, y1) = (TLanes.MultiplyAdd(left, first, x1), Two ? TLanes.MultiplyAdd(left, second, y1) : y1);
-            left = TLanes.Broadcast(a0[row2]);
-            (x2, y2) = (TLanes.MultiplyAdd(left, first, x2), Two ? TLanes.MultiplyAdd(left, second, y2) : y2);
-            left = TLanes.Broadcast(a3[0]);
-            (x3, y3) = (TLanes.MultiplyAdd(left, first, x3), Two ? TLanes.MultiplyAdd(left, second, y3) : y3);
+            x0 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[0]), x0);
+            y0 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[0]), y0) : y0;
+            x1 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[row]), x1);
+            y1 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[row]), y1) : y1;
+            x2 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[row2]), x2);
+            y2 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[row2]), y2) : y2;
+            x3 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a3[0]), x3);
+            y3 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a3[0]), y3) : y3;
             a0 += step;
             a3 += step;
         }
@@ -129,10 +129,10 @@ internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
         {
             TVector first = First(b, lanes), second = Second(b, lanes);
             b += rightStep;
-            TVector left = TLanes.Broadcast(a0[0]);
-            (x0, y0) = (TLanes.MultiplyAdd(left, first, x0), Two ? TLanes.MultiplyAdd(left, second, y0) : y0);
-            left = TLanes.Broadcast(a0[row]);
-            (x1, y1) = (TLanes.MultiplyAdd(left, first, x1), Two ? TLanes.MultiplyAdd(left, second, y1) : y1);
+            x0 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[0]), x0);
+            y0 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[0]), y0) : y0;
+            x1 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[row]), x1);
+            y1 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[row]), y1) : y1;
             a0 += step;
         }
 
@@ -158,8 +158,8 @@ internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
         {
             TVector first = First(b, lanes), second = Second(b, lanes);
             b += rightStep;
-            TVector left = TLanes.Broadcast(a0[0]);
-            (x0, y0) = (TLanes.MultiplyAdd(left, first, x0), Two ? TLanes.MultiplyAdd(left, second, y0) : y0);
+            x0 = TLanes.MultiplyAdd(first, TLanes.Broadcast(a0[0]), x0);
+            y0 = Two ? TLanes.MultiplyAdd(second, TLanes.Broadcast(a0[0]), y0) : y0;
             a0 += step;
         }
 

@@ -26,15 +26,9 @@ internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
         get => typeof(TShape) == typeof(TwoVectors) || typeof(TShape) == typeof(VectorAndPart);
     }
 
-    /// <summary>The number of rows that the next tile takes.</summary>
-    /// <param name="rows">How many are left.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int RowsOf(int rows) =>
-        rows >= 12 && TLanes.TileRows >= 12 ? 12 : rows >= 6 && TLanes.TileRows >= 6 && rows != 8 ? 6 : rows >= 4 ? 4 : rows >= 2 ? 2 : 1;
-
     /// <summary>Computes a tile.</summary>
     /// <param name="places">Where the elements are.</param>
-    /// <param name="rows">What <see cref="RowsOf"/> gave.</param>
+    /// <param name="rows">What <see cref="TileRows.Next"/> gave.</param>
     /// <param name="left">The tile's first row of the left matrix.</param>
     /// <param name="right">The tile's first column of the right matrix.</param>
     /// <param name="destination">The tile's first element.</param>

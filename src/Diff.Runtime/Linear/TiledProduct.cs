@@ -1,25 +1,24 @@
 using System;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Diff.Linear;
 
 /// <summary>
-/// Products of matrices in blocks whose parts stay in the caches: of the left matrix in the second, of the right one in the first, both
-/// copied together where they are read often enough, and read where they are otherwise.
+/// Products of matrices tile by tile, in blocks whose parts stay in the caches. The right matrix is copied where its columns are not
+/// neighbours; otherwise both are read where they are unless they are so wide that each row is on a page of its own: then the rows
+/// of a tile would push each other out of the first cache. Copies are made where they are read often enough to pay.
 /// </summary>
 internal static unsafe class TiledProduct<TLanes, TVector, T>
     where TLanes : ILanes<TVector, T>
     where TVector : unmanaged
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Inner indices in a block: two vectors of the right matrix for each are 32 KiB, at most.</summary>
-    private const int InnerBlock = 256;
-
     /// <summary>Rows in a block: a multiple of the rows of every tile.</summary>
     private const int RowBlock = 240;
 
-    internal static int s_packRightFrom = 48;
-    internal static int s_packLeftFrom = 128;
+    /// <summary>Inner indices in a block. With its rows, half of a second cache of 1 MiB; measured.</summary>
+    private static int InnerBlock => typeof(T) == typeof(float) ? 384 : 256;
 
     /// <summary>Computes a product.</summary>
     /// <param name="destination">Receives it.</param>
@@ -31,177 +30,91 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
     /// <param name="adds">Whether it is added to what is there.</param>
     public static void Multiply(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
     {
-        if (destination.Column != 1 && destination.Row == 1)
-        {
-            (destination, left, right) = (destination.Transposed, right.Transposed, left.Transposed);
-            (rows, columns) = (columns, rows);
-        }
-
-        int width = 2 * TLanes.Count;
-        bool copiesRight = right.Column != 1 || rows >= s_packRightFrom;
-        bool copiesLeft = columns >= s_packLeftFrom;
-        bool scatters = destination.Column != 1;
+        bool copiesRight = right.Column != 1 || (IsWide(right.Row) && rows >= 96);
+        bool copiesLeft = left.Row == 1 ? IsWide(left.Column) && columns >= 256 : IsWide(left.Row) && columns >= 64;
+        bool copiesTiles = destination.Column != 1;
         int innerBlock = Even(inner, InnerBlock), rowBlock = copiesLeft ? Math.Min(rows, RowBlock) : rows;
 
         // A vector more than there is, since rows are copied in whole vectors.
+        int width = 2 * TLanes.Count;
         int leftSize = copiesLeft ? Scratch<T>.Aligned((rowBlock * innerBlock) + TLanes.Count) : 0;
         int rightSize = copiesRight ? Scratch<T>.Aligned((width * innerBlock) + TLanes.Count) : 0;
-        using Scratch<T> scratch = new(leftSize + rightSize + (scatters ? width * TLanes.TileRows : 0));
-        Block places = new()
+        using Scratch<T> scratch = new(leftSize + rightSize + (copiesTiles ? width * TLanes.TileRows : 0));
+        ProductBlock<T> block = new()
         {
-            Destination = destination,
             LeftCopy = copiesLeft ? scratch.Start : null,
             RightCopy = copiesRight ? scratch.Start + leftSize : null,
-            TileCopy = scatters ? scratch.Start + leftSize + rightSize : null,
+            TileCopy = copiesTiles ? scratch.Start + leftSize + rightSize : null,
         };
 
-        for (int k = 0; k < inner; k += innerBlock)
+        for (nint k = 0; k < inner; k += innerBlock)
         {
-            places.Inner = Math.Min(innerBlock, inner - k);
-            places.Adds = adds || k > 0;
-            for (int i = 0; i < rows; i += rowBlock)
+            block.Inner = (int)Math.Min(innerBlock, inner - k);
+            block.Adds = adds || k > 0;
+            for (nint i = 0; i < rows; i += rowBlock)
             {
-                places.Rows = Math.Min(rowBlock, rows - i);
-                places.Left = new Strided<T>(left.At(i, k), left.Row, left.Column);
-                places.Right = new Strided<T>(right.At(k, 0), right.Row, right.Column);
-                places.Destination = new Strided<T>(destination.At(i, 0), destination.Row, destination.Column);
-                Multiply(ref places, columns);
+                block.Rows = (int)Math.Min(rowBlock, rows - i);
+                block.Left = left.From(i, k);
+                block.Right = right.From(k, 0);
+                block.Destination = destination.From(i, 0);
+                Multiply(block, columns);
             }
         }
     }
 
-    /// <summary>Rows of the left matrix, all of whose products are wanted, and what else a block is about.</summary>
-    private struct Block
-    {
-        public Strided<T> Destination;
-        public Strided<T> Left;
-        public Strided<T> Right;
-        public T* LeftCopy;
-        public T* RightCopy;
-        public T* TileCopy;
-        public int Rows;
-        public int Inner;
-        public bool Adds;
-    }
-
-    private static void Multiply(ref Block block, int columns)
+    private static void Multiply(in ProductBlock<T> block, int columns)
     {
         if (block.LeftCopy != null)
         {
             CopyLeft(block);
         }
 
-        int lanes = TLanes.Count;
-        int j = 0;
+        int lanes = TLanes.Count, j = 0;
         for (; j <= columns - (2 * lanes); j += 2 * lanes)
         {
-            Columns<TwoVectors>(block, j, 2 * lanes);
+            TileColumns<TLanes, TVector, T, TwoVectors>.Multiply(block, j, 2 * lanes, TLanes.TileRows);
         }
 
-        int rest = columns - j;
-        if (rest == 0)
+        // Where vectors of half the width are not faster than whole ones with idle lanes, they are not slower either.
+        int rest = columns - j, half = lanes / 2;
+        bool halves = typeof(TLanes) == typeof(Lanes512<T>) && rest > 0 && (rest <= half || (rest > lanes && rest <= lanes + half));
+        if (rest > lanes && !halves)
+        {
+            TileColumns<TLanes, TVector, T, VectorAndPart>.Multiply(block, j, rest, TLanes.TileRows);
             return;
-        if (rest > lanes)
-        {
-            Columns<VectorAndPart>(block, j, rest);
         }
-        else if (rest == lanes)
+
+        if (rest >= lanes)
         {
-            Columns<OneVector>(block, j, rest);
+            TileColumns<TLanes, TVector, T, OneVector>.Multiply(block, j, lanes, TLanes.TileRows);
+            (j, rest) = (j + lanes, rest - lanes);
         }
-        else
+
+        if (halves)
         {
-            Columns<PartOfVector>(block, j, rest);
+            TileColumns<Lanes256<T>, Vector256<T>, T, PartOfVector>.Multiply(block, j, rest, TLanes.TileRows);
+        }
+        else if (rest > 0)
+        {
+            TileColumns<TLanes, TVector, T, PartOfVector>.Multiply(block, j, rest, TLanes.TileRows);
         }
     }
 
     /// <summary>Tile after tile, each column by column.</summary>
-    private static void CopyLeft(in Block block)
+    private static void CopyLeft(in ProductBlock<T> block)
     {
         T* to = block.LeftCopy;
         int rows;
         for (int i = 0; i < block.Rows; i += rows)
         {
-            rows = Tile<TLanes, TVector, T, TwoVectors>.RowsOf(block.Rows - i);
-            Strided<T> tile = new(block.Left.At(i, 0), block.Left.Row, block.Left.Column);
-            Packing<TLanes, TVector, T>.Pack(tile.Transposed, rows, block.Inner, to, rows);
+            rows = TileRows.Next(block.Rows - i, TLanes.TileRows);
+            Packing<TLanes, TVector, T>.Pack(block.Left.From(i, 0).Transposed, rows, block.Inner, to, rows);
             to += rows * block.Inner;
         }
     }
 
-    /// <summary>The destination's columns from one on, as many as a tile has.</summary>
-    private static void Columns<TShape>(in Block block, int column, int width)
-        where TShape : struct
-    {
-        TilePlaces places = new()
-        {
-            LeftRow = block.Left.Row,
-            LeftStep = block.Left.Column,
-            RightStep = block.Right.Row,
-            DestinationRow = block.Destination.Row,
-            Inner = block.Inner,
-            LastLanes = width > TLanes.Count ? width - TLanes.Count : width,
-            Adds = block.Adds,
-        };
-        T* right = block.Right.At(0, column);
-        if (block.RightCopy != null)
-        {
-            int pitch = 2 * TLanes.Count;
-            Packing<TLanes, TVector, T>.Pack(
-                new Strided<T>(right, block.Right.Row, block.Right.Column), width, block.Inner, block.RightCopy, pitch);
-            right = block.RightCopy;
-            places.RightStep = pitch;
-        }
-
-        T* left = block.LeftCopy;
-        int rows;
-        for (int i = 0; i < block.Rows; i += rows)
-        {
-            rows = Tile<TLanes, TVector, T, TShape>.RowsOf(block.Rows - i);
-            if (block.LeftCopy == null)
-            {
-                left = block.Left.At(i, 0);
-            }
-            else
-            {
-                (places.LeftRow, places.LeftStep) = (1, rows);
-            }
-
-            Strided<T> tile = new(block.Destination.At(i, column), block.Destination.Row, block.Destination.Column);
-            if (block.TileCopy == null)
-            {
-                Tile<TLanes, TVector, T, TShape>.Multiply(places, rows, left, right, tile.Start);
-            }
-            else
-            {
-                places.DestinationRow = width;
-                Copy(tile, rows, width, block.TileCopy, toTile: false);
-                Tile<TLanes, TVector, T, TShape>.Multiply(places, rows, left, right, block.TileCopy);
-                Copy(tile, rows, width, block.TileCopy, toTile: true);
-            }
-
-            left += rows * block.Inner;
-        }
-    }
-
-    /// <summary>Between a tile of the destination and memory where its rows are next to each other.</summary>
-    private static void Copy(Strided<T> tile, int rows, int width, T* copy, bool toTile)
-    {
-        for (int i = 0; i < rows; i++)
-        {
-            for (int j = 0; j < width; j++)
-            {
-                if (toTile)
-                {
-                    *tile.At(i, j) = *copy++;
-                }
-                else
-                {
-                    *copy++ = *tile.At(i, j);
-                }
-            }
-        }
-    }
+    /// <summary>Whether each row is on a page of its own, or nearly.</summary>
+    private static bool IsWide(nint stride) => stride * sizeof(T) >= 3072;
 
     /// <summary>The size of equal parts that are no larger than a limit.</summary>
     private static int Even(int length, int limit)

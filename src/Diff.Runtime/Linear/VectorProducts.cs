@@ -8,6 +8,9 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
     where TVector : unmanaged
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Vectors whose elements are apart are copied up to this length; longer ones are rare, and so would their copies be in the pool.</summary>
+    private const int MostCopied = 1 << 24;
+
     /// <summary>A matrix times a column.</summary>
     /// <param name="destination">Receives a column.</param>
     /// <param name="left">The matrix.</param>
@@ -17,7 +20,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
     /// <param name="adds">Whether it is added to what is there.</param>
     public static void TimesColumn(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, bool adds)
     {
-        if (left.Row == 1 && rows > 1 && (left.Column != 1 || inner == 1))
+        if (left.Row == 1 && rows > 1 && (left.Column != 1 || inner == 1) && (destination.Row == 1 || rows <= MostCopied))
         {
             using Scratch<T> scratch = new(destination.Row == 1 ? 0 : rows);
             T* sums = destination.Row == 1 ? destination.Start : scratch.Start;
@@ -32,7 +35,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
                 Copy(sums, 1, destination.Start, destination.Row, rows);
             }
         }
-        else if (left.Column == 1 || inner == 1)
+        else if ((left.Column == 1 || inner == 1) && (right.Row == 1 || inner <= MostCopied))
         {
             using Scratch<T> scratch = new(right.Row == 1 ? 0 : inner);
             T* vector = right.Row == 1 ? right.Start : scratch.Start;
@@ -73,7 +76,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
             (rows, columns) = (columns, rows);
         }
 
-        if (destination.Column == 1)
+        if (destination.Column == 1 && (right.Column == 1 || columns <= MostCopied))
         {
             using Scratch<T> scratch = new(right.Column == 1 ? 0 : columns);
             T* row = right.Column == 1 ? right.Start : scratch.Start;
