@@ -6,6 +6,7 @@ using System.IO;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.GradBench;
 using Diff.Benchmarks.Growth;
+using Diff.Benchmarks.Matrices;
 using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
@@ -111,6 +112,7 @@ internal static class BenchmarkCommand
         });
 
         command.Subcommands.Add(VectorMathCommand.Create());
+        command.Subcommands.Add(MatrixCommand.Create());
         command.Add(CreateGradBench());
         command.Add(CreateGrowth());
         command.Add(CreateCompilation());

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -17,40 +16,14 @@ internal abstract class VectorContest(string name)
     /// <returns>A line per type: nanoseconds per element of our own and of each rival, NaN where there is none.</returns>
     internal abstract IEnumerable<(string Type, double[] Nanoseconds, double[] Ratios)> Run(int rounds);
 
-    /// <summary>The least times and their ratios to the first: what else runs on the machine only ever adds.</summary>
+    /// <summary>The least times per element and their ratios to the first.</summary>
     private protected static (double[] Nanoseconds, double[] Ratios) Time(Action?[] forms, int rounds)
     {
-        double[] least = new double[forms.Length];
-        Array.Fill(least, double.NaN);
-
-        // The first round is not counted: it compiles.
-        for (int round = -1; round < rounds; round++)
-        {
-            for (int f = 0; f < forms.Length; f++)
-            {
-                if (forms[f] is { } form && Once(form) is double time && round >= 0)
-                    least[f] = Math.Min(double.IsNaN(least[f]) ? time : least[f], time);
-            }
-        }
-
+        double[] least = Array.ConvertAll(Turns.LeastTimes(forms, rounds), time => time / Length);
         return (least, Array.ConvertAll(least, time => time / least[0]));
     }
 
     private protected const int Length = 2048;
-
-    /// <summary>Nanoseconds per element over about 100 µs.</summary>
-    private static double Once(Action form)
-    {
-        long began = Stopwatch.GetTimestamp();
-        int calls = 0;
-        do
-        {
-            form();
-            calls++;
-        }
-        while (Stopwatch.GetElapsedTime(began).TotalMicroseconds < 100);
-        return Stopwatch.GetElapsedTime(began).TotalNanoseconds / calls / Length;
-    }
 }
 
 /// <inheritdoc/>

@@ -24,6 +24,7 @@ internal static unsafe class ColumnSums<TLanes, TVector, T>
     /// <param name="count">The number of rows; at least 1.</param>
     /// <param name="length">The length of a row.</param>
     /// <param name="adds">Whether the sums start from what the destination holds.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(T* destination, T* rows, nint row, T* factors, nint next, int count, int length, bool adds)
     {
         for (nint j = 0; j < length; j += Block)

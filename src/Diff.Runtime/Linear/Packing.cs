@@ -19,7 +19,8 @@ internal static unsafe class Packing<TLanes, TVector, T>
     /// <param name="rows">The number of rows.</param>
     /// <param name="destination">Receives them, and anything in up to a vector after the last.</param>
     /// <param name="pitch">From row to row there.</param>
-    public static void Pack(Strided<T> source, int width, int rows, T* destination, int pitch)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Pack(in Strided<T> source, int width, int rows, T* destination, int pitch)
     {
         if (source.Column == 1)
         {

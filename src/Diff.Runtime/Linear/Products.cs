@@ -18,10 +18,12 @@ internal static unsafe class Products
     /// <param name="inner">Columns of the left matrix.</param>
     /// <param name="columns">Of the destination.</param>
     /// <param name="adds">Whether it is added to what is there.</param>
-    public static void Multiply<T>(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+    public static void Multiply<T>(
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // Constants to the JIT, so that one branch is left; wider vectors than the hardware has would be emulated, slower than single numbers.
+        // Constants to the JIT, so that one branch is left. Wider vectors than the hardware has would be
+        // emulated, slower than single numbers.
         if (Vector512.IsHardwareAccelerated)
         {
             Multiply<Lanes512<T>, Vector512<T>, T>(destination, left, right, rows, inner, columns, adds);
@@ -42,7 +44,7 @@ internal static unsafe class Products
 
     /// <summary>The same in vectors of one width.</summary>
     public static void Multiply<TLanes, TVector, T>(
-        Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
         where TLanes : ILanes<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -76,7 +78,7 @@ internal static unsafe class Products
     }
 
     private static void MultiplyMatrices<TLanes, TVector, T>(
-        Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
         where TLanes : ILanes<TVector, T>
         where TVector : unmanaged
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -85,10 +87,21 @@ internal static unsafe class Products
         bool sumsAlong = left.Column == 1 && right.Row == 1 && least <= MostRowsByRows && (long)least * TLanes.Count <= inner;
         if (sumsAlong ? columns < rows : destination.Column != 1 && destination.Row == 1)
         {
-            (destination, left, right) = (destination.Transposed, right.Transposed, left.Transposed);
-            (rows, columns) = (columns, rows);
+            MultiplyTogether<TLanes, TVector, T>(
+                destination.Transposed, right.Transposed, left.Transposed, columns, inner, rows, adds, sumsAlong);
         }
+        else
+        {
+            MultiplyTogether<TLanes, TVector, T>(destination, left, right, rows, inner, columns, adds, sumsAlong);
+        }
+    }
 
+    private static void MultiplyTogether<TLanes, TVector, T>(
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds, bool sumsAlong)
+        where TLanes : ILanes<TVector, T>
+        where TVector : unmanaged
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
         if (sumsAlong)
         {
             RowsByRows<TLanes, TVector, T>.Multiply(destination, left, right, rows, inner, columns, adds);

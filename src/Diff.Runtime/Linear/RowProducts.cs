@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Diff.Linear;
 
@@ -18,17 +19,18 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
     /// <param name="count">The number of rows.</param>
     /// <param name="length">The length of a row.</param>
     /// <param name="adds">Whether they are added to what is there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(T* destination, nint next, T* rows, nint row, T* vector, int count, int length, bool adds)
     {
-        int i = 0;
-        for (; i <= count - 4; i += 4)
+        int fours = count & ~3;
+        if (fours > 0)
         {
-            Four(destination, next, rows, row, vector, length, adds);
-            destination += 4 * next;
-            rows += 4 * row;
+            Fours(destination, next, rows, row, vector, fours, length, adds);
+            destination += fours * next;
+            rows += fours * row;
         }
 
-        for (; i < count; i++)
+        for (int i = fours; i < count; i++)
         {
             One(destination, rows, vector, length, adds);
             destination += next;
@@ -38,48 +40,53 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
 
     /// <summary>Four rows share what is read of the vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Four(T* destination, nint next, T* row0, nint row, T* vector, nint length, bool adds)
+    private static void Fours(T* destination, nint next, T* row0, nint row, T* vector, int count, nint length, bool adds)
     {
-        T* row1 = row0 + row, row2 = row1 + row, row3 = row2 + row;
         int lanes = TLanes.Count;
-        TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
-        TVector more0 = default, more1 = default, more2 = default, more3 = default;
-        nint k = 0;
-        for (; k <= length - (2 * lanes); k += 2 * lanes)
+        for (; count > 0; count -= 4)
         {
-            TVector x = TLanes.Load(vector + k), y = TLanes.Load(vector + k + lanes);
-            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
-            more0 = TLanes.MultiplyAdd(y, TLanes.Load(row0 + k + lanes), more0);
-            more1 = TLanes.MultiplyAdd(y, TLanes.Load(row1 + k + lanes), more1);
-            more2 = TLanes.MultiplyAdd(y, TLanes.Load(row2 + k + lanes), more2);
-            more3 = TLanes.MultiplyAdd(y, TLanes.Load(row3 + k + lanes), more3);
-        }
+            T* row1 = row0 + row, row2 = row1 + row, row3 = row2 + row;
+            TVector sum0 = default, sum1 = default, sum2 = default, sum3 = default;
+            TVector more0 = default, more1 = default, more2 = default, more3 = default;
+            nint k = 0;
+            for (; k <= length - (2 * lanes); k += 2 * lanes)
+            {
+                TVector x = TLanes.Load(vector + k), y = TLanes.Load(vector + k + lanes);
+                sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
+                sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
+                sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
+                sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
+                more0 = TLanes.MultiplyAdd(y, TLanes.Load(row0 + k + lanes), more0);
+                more1 = TLanes.MultiplyAdd(y, TLanes.Load(row1 + k + lanes), more1);
+                more2 = TLanes.MultiplyAdd(y, TLanes.Load(row2 + k + lanes), more2);
+                more3 = TLanes.MultiplyAdd(y, TLanes.Load(row3 + k + lanes), more3);
+            }
 
-        if (k <= length - lanes)
-        {
-            TVector x = TLanes.Load(vector + k);
-            sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
-            sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
-            sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
-            sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
-            k += lanes;
-        }
+            if (k <= length - lanes)
+            {
+                TVector x = TLanes.Load(vector + k);
+                sum0 = TLanes.MultiplyAdd(x, TLanes.Load(row0 + k), sum0);
+                sum1 = TLanes.MultiplyAdd(x, TLanes.Load(row1 + k), sum1);
+                sum2 = TLanes.MultiplyAdd(x, TLanes.Load(row2 + k), sum2);
+                sum3 = TLanes.MultiplyAdd(x, TLanes.Load(row3 + k), sum3);
+                k += lanes;
+            }
 
-        int rest = (int)(length - k);
-        if (rest > 0)
-        {
-            TVector y = TLanes.LoadFirst(vector + k, rest);
-            more0 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row0 + k, rest), more0);
-            more1 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row1 + k, rest), more1);
-            more2 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row2 + k, rest), more2);
-            more3 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row3 + k, rest), more3);
-        }
+            int rest = (int)(length - k);
+            if (rest > 0)
+            {
+                TVector y = TLanes.LoadFirst(vector + k, rest);
+                more0 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row0 + k, rest), more0);
+                more1 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row1 + k, rest), more1);
+                more2 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row2 + k, rest), more2);
+                more3 = TLanes.MultiplyAdd(y, TLanes.LoadFirst(row3 + k, rest), more3);
+            }
 
-        WriteSums(
-            destination, next, TLanes.Add(sum0, more0), TLanes.Add(sum1, more1), TLanes.Add(sum2, more2), TLanes.Add(sum3, more3), adds);
+            WriteSums(
+                destination, next, TLanes.Add(sum0, more0), TLanes.Add(sum1, more1), TLanes.Add(sum2, more2), TLanes.Add(sum3, more3), adds);
+            destination += 4 * next;
+            row0 = row3 + row;
+        }
     }
 
     /// <summary>One row, with as many sums under way.</summary>
@@ -116,7 +123,8 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void WriteSums(T* destination, nint next, TVector s0, TVector s1, TVector s2, TVector s3, bool adds)
     {
-        T* sums = stackalloc T[4];
+        Vector256<T> four = default;
+        T* sums = (T*)&four;
         TLanes.Sums(s0, s1, s2, s3, sums);
         if (adds)
         {

@@ -20,7 +20,8 @@ internal static unsafe class RowsByRows<TLanes, TVector, T>
     /// <param name="inner">The length of the rows.</param>
     /// <param name="columns">Rows of the other.</param>
     /// <param name="adds">Whether they are added to what is there.</param>
-    public static void Multiply(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Multiply(in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
     {
         // Four columns meet all rows before the next four, so that the larger matrix is read once.
         int evenRows = rows & ~3;
@@ -48,7 +49,7 @@ internal static unsafe class RowsByRows<TLanes, TVector, T>
 
     /// <summary>Four rows by four rows.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void Tile(Strided<T> destination, T* left0, nint left, T* right0, nint right, nint inner, bool adds)
+    private static void Tile(in Strided<T> destination, T* left0, nint left, T* right0, nint right, nint inner, bool adds)
     {
         T* left1 = left0 + left, left2 = left1 + left, left3 = left2 + left;
         T* right1 = right0 + right, right2 = right1 + right, right3 = right2 + right;

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Diff.Linear;
@@ -19,6 +20,7 @@ internal static unsafe class TileColumns<TLanes, TVector, T, TShape>
     /// <param name="column">The first column.</param>
     /// <param name="width">How many.</param>
     /// <param name="tileRows">The rows of the largest tile, for which the left matrix was copied.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Multiply(in ProductBlock<T> block, int column, int width, int tileRows)
     {
         TilePlaces places = new()
@@ -87,6 +89,7 @@ internal static unsafe class TileColumns<TLanes, TVector, T, TShape>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Copy(Strided<T> from, Strided<T> to, int rows, int columns)
     {
         for (int i = 0; i < rows; i++)

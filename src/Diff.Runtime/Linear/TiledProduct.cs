@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Diff.Linear;
@@ -28,7 +29,8 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
     /// <param name="inner">Columns of the left matrix; at least 1.</param>
     /// <param name="columns">Of the destination; at least 1.</param>
     /// <param name="adds">Whether it is added to what is there.</param>
-    public static void Multiply(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, int columns, bool adds)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Multiply(in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
     {
         bool copiesRight = right.Column != 1 || (IsWide(right.Row) && rows >= 96);
         bool copiesLeft = left.Row == 1 ? IsWide(left.Column) && columns >= 256 : IsWide(left.Row) && columns >= 64;
@@ -62,6 +64,7 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Multiply(in ProductBlock<T> block, int columns)
     {
         if (block.LeftCopy != null)
@@ -101,6 +104,7 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
     }
 
     /// <summary>Tile after tile, each column by column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void CopyLeft(in ProductBlock<T> block)
     {
         T* to = block.LeftCopy;
@@ -119,6 +123,8 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
     /// <summary>The size of equal parts that are no larger than a limit.</summary>
     private static int Even(int length, int limit)
     {
+        if (length <= limit)
+            return length;
         int parts = (int)(((long)length + limit - 1) / limit);
         return (int)(((long)length + parts - 1) / parts);
     }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Diff.Linear;
 
@@ -18,7 +19,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
     /// <param name="rows">Rows of the matrix; at least 1.</param>
     /// <param name="inner">Columns of the matrix; at least 1.</param>
     /// <param name="adds">Whether it is added to what is there.</param>
-    public static void TimesColumn(Strided<T> destination, Strided<T> left, Strided<T> right, int rows, int inner, bool adds)
+    public static void TimesColumn(in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, bool adds)
     {
         if (left.Row == 1 && rows > 1 && (left.Column != 1 || inner == 1) && (destination.Row == 1 || rows <= MostCopied))
         {
@@ -99,6 +100,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Copy(T* from, nint fromStep, T* to, nint toStep, int count)
     {
         for (; count > 0; count--)

@@ -18,10 +18,10 @@ public sealed class MatrixBoundsTests
             return;
         foreach (bool atEnd in (bool[])[true, false])
         {
-            int[] sizes = [1, 2, 3, 4, 7, 9, 12, 17, 26, 33];
+            int[] sizes = [1, 3, 4, 7, 12, 17, 26];
             foreach (int rows in sizes)
             {
-                foreach (int inner in (int[])[1, 3, 8, 21, 70])
+                foreach (int inner in (int[])[1, 3, 21, 70])
                 {
                     foreach (int columns in sizes)
                     {
