@@ -7,24 +7,20 @@ using Diff.Linear;
 namespace Diff.CompilerServices;
 
 /// <summary>
-/// Products of matrices anywhere in memory: what generated code calls for loop nests that are such products, with vectors as matrices of
-/// one row
-/// or column. Transposed matrices are those whose distances are exchanged.
+/// Products of matrices anywhere in memory: what generated code calls for loop nests that are such products, with vectors as matrices
+/// of one row or column. Transposed matrices are those whose distances are exchanged.
 /// </summary>
 /// <remarks>
-/// Fast where neighbours in a row or in a column of each matrix are neighbours in memory; right for any distances. Infinities and NaN go
-/// where
-/// they go in plain loops. Sums of products of two matrices are formed in the order of the inner index, each product fused with its
-/// addition where the
-/// hardware does that; sums along rows of a matrix in a matrix-vector product are formed in several parts. Equal sizes and distances
-/// give equal bits on equal hardware, wherever the memory is. Nothing is allocated in steady state.
+/// Fast where neighbours in a row or in a column of each matrix are neighbours in memory; right for any distances. Infinities and NaN
+/// go where they go in plain loops. Sums may be formed in another order than in plain loops, and products are fused with additions where
+/// the hardware does that. Equal sizes and distances give equal bits on equal hardware, wherever the memory is. Nothing is allocated
+/// in steady state.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class MatrixProduct
 {
     /// <summary>Adds a product: C += A·B.</summary>
-    /// <param name="destination">The rows × columns elements C, added to; the first at index 0; what lies between them is left as it
-    /// is.</param>
+    /// <param name="destination">The rows × columns elements C, added to, from index 0; what lies between them is left as it is.</param>
     /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
     /// <param name="destinationColumn">How far apart columns of C are.</param>
     /// <param name="left">The rows × inner elements A.</param>
@@ -53,12 +49,12 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Add);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Add);
 
     /// <summary>Computes a product: C = A·B.</summary>
     /// <remarks>Writes zeros where inner is 0.</remarks>
-    /// <param name="destination">The rows × columns elements C, overwritten; the first at index 0; what lies between them is left as it
-    /// is.</param>
+    /// <param name="destination">The rows × columns elements C, overwritten, from index 0; what lies between them is left as it is.</param>
     /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
     /// <param name="destinationColumn">How far apart columns of C are.</param>
     /// <param name="left">The rows × inner elements A.</param>
@@ -87,11 +83,11 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Set);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Set);
 
     /// <summary>Subtracts a product: C −= A·B.</summary>
-    /// <param name="destination">The rows × columns elements C, subtracted from; the first at index 0; what lies between them is left as it
-    /// is.</param>
+    /// <param name="destination">The rows × columns elements C, subtracted from, from index 0; what lies between them is left as it is.</param>
     /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
     /// <param name="destinationColumn">How far apart columns of C are.</param>
     /// <param name="left">The rows × inner elements A.</param>
@@ -120,7 +116,8 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Subtract);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Subtract);
 
     /// <inheritdoc cref="Add(Span{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int, int)"/>
     public static void Add(
@@ -137,7 +134,8 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Add);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Add);
 
     /// <inheritdoc cref="Set(Span{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int, int)"/>
     public static void Set(
@@ -154,7 +152,8 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Set);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Set);
 
     /// <inheritdoc cref="Subtract(Span{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int, int)"/>
     public static void Subtract(
@@ -171,16 +170,16 @@ public static partial class MatrixProduct
         int inner,
         int columns) =>
         Compute(
-            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns, Operation.Subtract);
+            destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+            rows, inner, columns, Operation.Subtract);
 
     /// <summary>
     /// Whether a product can be computed: all elements lie within their spans, those of the destination are apart from each other and from
     /// A and B.
     /// </summary>
     /// <returns>
-    /// False, too, where a distance or size is negative; where a destination of interleaved rows and columns might have two elements at one
-    /// place; and
-    /// where A or B has elements between those of the destination.
+    /// False, too, where a distance or size is negative, where rows and columns of a destination interleave so that two elements might be
+    /// at one place, and where A or B has elements between those of the destination.
     /// </returns>
     /// <param name="destination">The rows × columns elements C, the first at index 0; what lies between them is left as it is.</param>
     /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
@@ -207,7 +206,7 @@ public static partial class MatrixProduct
         int rows,
         int inner,
         int columns) =>
-        Touches(
+        IsComputable(
             destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns);
 
     /// <inheritdoc cref="Fits(ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int,
@@ -225,7 +224,7 @@ public static partial class MatrixProduct
         int rows,
         int inner,
         int columns) =>
-        Touches(
+        IsComputable(
             destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns);
 
     private enum Operation
@@ -236,7 +235,7 @@ public static partial class MatrixProduct
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool Touches<T>(
+    private static bool IsComputable<T>(
         ReadOnlySpan<T> destination,
         int destinationRow,
         int destinationColumn,
@@ -278,8 +277,9 @@ public static partial class MatrixProduct
         Operation operation)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!Touches<T>(
-                destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn, rows, inner, columns))
+        if (!IsComputable<T>(
+                destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
+                rows, inner, columns))
         {
             ThrowPlaces();
         }
@@ -317,5 +317,6 @@ public static partial class MatrixProduct
     }
 
     private static void ThrowPlaces() =>
-        throw new ArgumentException("An element of a matrix is outside its memory, or the destination shares memory with a factor or with itself.");
+        throw new ArgumentException(
+            "An element of a matrix is outside its memory, or the destination shares memory with a factor or with itself.");
 }

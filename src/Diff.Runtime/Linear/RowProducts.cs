@@ -83,7 +83,8 @@ internal static unsafe class RowProducts<TLanes, TVector, T>
             }
 
             WriteSums(
-                destination, next, TLanes.Add(sum0, more0), TLanes.Add(sum1, more1), TLanes.Add(sum2, more2), TLanes.Add(sum3, more3), adds);
+                destination, next, TLanes.Add(sum0, more0), TLanes.Add(sum1, more1), TLanes.Add(sum2, more2), TLanes.Add(sum3, more3),
+                adds);
             destination += 4 * next;
             row0 = row3 + row;
         }

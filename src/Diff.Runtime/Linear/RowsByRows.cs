@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Diff.Linear;
 
 /// <summary>
-/// Products of a matrix of few rows with the transpose of another, where neighbours in a row are neighbours in both: every row of the one with
-/// every row of the other, summed along the rows. To transpose the other first would take longer than to multiply.
+/// Products of a matrix of few rows with the transpose of another, where neighbours in a row are neighbours in both: every row of the one
+/// with every row of the other, summed along the rows. To transpose the other first would take longer than to multiply.
 /// </summary>
 internal static unsafe class RowsByRows<TLanes, TVector, T>
     where TLanes : ILanes<TVector, T>
@@ -21,7 +21,8 @@ internal static unsafe class RowsByRows<TLanes, TVector, T>
     /// <param name="columns">Rows of the other.</param>
     /// <param name="adds">Whether they are added to what is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply(in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
+    public static void Multiply(
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
     {
         // Four columns meet all rows before the next four, so that the larger matrix is read once.
         int evenRows = rows & ~3;

@@ -4,15 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Diff.Linear;
 
 /// <summary>
-/// Tiles of a product whose sums stay in registers: a step takes one or two vectors of the right matrix and multiplies them by one number
-/// of
-/// each row of the left. Each sum is one chain in the order of the inner index, starting from what the destination holds, as in the plain
-/// loops, so that
-/// its bits do not depend on where tiles and blocks end.
+/// Tiles of a product whose sums stay in registers: a step takes one or two vectors of the right matrix and multiplies them by one
+/// number of each row of the left. Each sum is one chain in the order of the inner index, starting from what the destination holds, as in
+/// the plain loops, so that its bits do not depend on where tiles and blocks end.
 /// </summary>
 /// <remarks>
 /// The sums are locals written out, since the JIT keeps elements of arrays in memory. Rows of the left matrix are found from a pointer to
-/// every third one and two distances: one pointer for each would take all registers.
+/// every third one and two distances: one pointer for each would take all registers. Broadcasts are written twice: the JIT makes one of
+/// them where there are two vectors, and an operand in memory where there is one, which is a third faster than by way of a register.
 /// </remarks>
 internal static unsafe partial class Tile<TLanes, TVector, T, TShape>
     where TLanes : ILanes<TVector, T>

@@ -30,7 +30,8 @@ internal static unsafe class TiledProduct<TLanes, TVector, T>
     /// <param name="columns">Of the destination; at least 1.</param>
     /// <param name="adds">Whether it is added to what is there.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Multiply(in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
+    public static void Multiply(
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
     {
         bool copiesRight = right.Column != 1 || (IsWide(right.Row) && rows >= 96);
         bool copiesLeft = left.Row == 1 ? IsWide(left.Column) && columns >= 256 : IsWide(left.Row) && columns >= 64;

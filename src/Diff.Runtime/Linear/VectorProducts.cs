@@ -9,7 +9,7 @@ internal static unsafe class VectorProducts<TLanes, TVector, T>
     where TVector : unmanaged
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>Vectors whose elements are apart are copied up to this length; longer ones are rare, and so would their copies be in the pool.</summary>
+    /// <summary>Vectors whose elements are apart are copied up to this length; copies of longer ones would fill the pool.</summary>
     private const int MostCopied = 1 << 24;
 
     /// <summary>A matrix times a column.</summary>

@@ -18,10 +18,10 @@ public sealed class MatrixBoundsTests
             return;
         foreach (bool atEnd in (bool[])[true, false])
         {
-            int[] sizes = [1, 3, 4, 7, 12, 17, 26];
+            int[] sizes = [1, 3, 7, 12, 26];
             foreach (int rows in sizes)
             {
-                foreach (int inner in (int[])[1, 3, 21, 70])
+                foreach (int inner in (int[])[1, 3, 70])
                 {
                     foreach (int columns in sizes)
                     {
@@ -31,8 +31,8 @@ public sealed class MatrixBoundsTests
                 }
             }
 
-            Run<float>(width, 130, 70, 1000, atEnd);
-            Run<double>(width, 130, 1000, 270, atEnd);
+            Run<float>(width, 100, 30, 800, atEnd);
+            Run<double>(width, 30, 400, 70, atEnd);
         }
     }
 

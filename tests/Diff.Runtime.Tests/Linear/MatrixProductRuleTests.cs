@@ -12,7 +12,7 @@ public sealed class MatrixProductRuleTests
 {
     public static TheoryData<int, int, int> Shapes => new()
     {
-        { 5, 7, 6 }, { 64, 65, 66 }, { 40, 50, 10 }, { 40, 50, 1 }, { 1, 50, 40 }, { 40, 1, 50 }, { 257, 300, 130 },
+        { 5, 7, 6 }, { 64, 65, 66 }, { 40, 50, 10 }, { 40, 50, 1 }, { 1, 50, 40 }, { 40, 1, 50 }, { 100, 300, 66 },
     };
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class MatrixProductRuleTests
         foreach (Layout layout in Enum.GetValues<Layout>())
         {
             float[]? first = null;
-            for (int offset = 0; offset < 5; offset++)
+            for (int offset = 0; offset < 3; offset++)
             {
                 Placement<float> a = new(rows, inner, layout, 1, 0, offset), b = new(inner, columns, layout, 2, 0, 2 * offset);
                 Placement<float> c = new(rows, columns, layout, 3, 0, 3 * offset);

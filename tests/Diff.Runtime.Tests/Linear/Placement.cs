@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Numerics;
 
 namespace Diff.Tests.Linear;
@@ -83,18 +82,18 @@ internal sealed class Placement<T>
     /// <summary>Whether what lies between the elements is as it was.</summary>
     internal bool IsUntouchedBetween()
     {
-        HashSet<int> places = [];
+        bool[] isElement = new bool[Memory.Length];
         for (int i = 0; i < Rows; i++)
         {
             for (int j = 0; j < Columns; j++)
             {
-                places.Add(Offset + (i * Row) + (j * Column));
+                isElement[Offset + (i * Row) + (j * Column)] = true;
             }
         }
 
         for (int i = 0; i < Memory.Length; i++)
         {
-            if (!places.Contains(i) && !Memory[i].Equals(Mark))
+            if (!isElement[i] && !Memory[i].Equals(Mark))
                 return false;
         }
 

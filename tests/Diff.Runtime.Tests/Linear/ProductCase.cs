@@ -62,7 +62,8 @@ internal static class ProductCase
     }
 
     /// <summary>Checks a product of random matrices: every element, and that nothing else is written.</summary>
-    internal static void Check<T>(Multiplication<T> multiply, int rows, int inner, int columns, Layout destination, Layout left, Layout right, Mode mode)
+    internal static void Check<T>(
+        Multiplication<T> multiply, int rows, int inner, int columns, Layout destination, Layout left, Layout right, Mode mode)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // NaN between the elements of the factors would show in the sums.
@@ -70,32 +71,34 @@ internal static class ProductCase
         Placement<T> a = new(rows, inner, left, 2, T.NaN);
         Placement<T> b = new(inner, columns, right, 3, T.NaN);
         T[] before = c.Elements();
+        double[] x = Array.ConvertAll(a.Elements(), double.CreateChecked), y = Array.ConvertAll(b.Elements(), double.CreateChecked);
         multiply(c, a, b, mode);
-        string name = $"{typeof(T).Name} {mode} {rows}x{inner}x{columns} {destination} {left} {right}";
+        string Name() => $"{typeof(T).Name} {mode} {rows}x{inner}x{columns} {destination} {left} {right}";
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
             {
-                (double expected, double magnitude) = Element(a, b, i, j);
+                (double expected, double magnitude) = Element(x.AsSpan(i * inner, inner), y, j, columns);
                 double start = mode == Mode.Set ? 0 : double.CreateChecked(before[(i * columns) + j]);
                 expected = mode == Mode.Subtract ? start - expected : start + expected;
                 double tolerance = (inner + 2) * Epsilon<T>() * (magnitude + Math.Abs(start));
                 double actual = double.CreateChecked(c[i, j]);
-                Assert.True(Math.Abs(actual - expected) <= tolerance, $"{name} at {i}, {j}: {actual} instead of {expected}");
+                if (!(Math.Abs(actual - expected) <= tolerance))
+                    Assert.Fail($"{Name()} at {i}, {j}: {actual} instead of {expected}");
             }
         }
 
-        Assert.True(c.IsUntouchedBetween(), $"{name} writes between the elements");
+        if (!c.IsUntouchedBetween())
+            Assert.Fail($"{Name()} writes between the elements");
     }
 
     /// <summary>A sum of products with its rounding errors added at the end, and the sum of their magnitudes.</summary>
-    private static (double Sum, double Magnitude) Element<T>(Placement<T> a, Placement<T> b, int i, int j)
-        where T : unmanaged, IFloatingPointIeee754<T>
+    private static (double Sum, double Magnitude) Element(ReadOnlySpan<double> row, double[] matrix, int column, int columns)
     {
         double sum = 0, error = 0, magnitude = 0;
-        for (int k = 0; k < a.Columns; k++)
+        for (int k = 0; k < row.Length; k++)
         {
-            double x = double.CreateChecked(a[i, k]), y = double.CreateChecked(b[k, j]);
+            double x = row[k], y = matrix[(k * columns) + column];
             double product = x * y, next = sum + product, part = next - sum;
             error += Math.FusedMultiplyAdd(x, y, -product) + (sum - (next - part)) + (product - part);
             sum = next;
