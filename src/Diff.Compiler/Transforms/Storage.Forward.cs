@@ -283,11 +283,8 @@ internal sealed partial class Storage
     private static Slice PartOf(Value result, Tape tape, Value position, Value length, Builder builder) =>
         new(result, tape.Memory, builder.Let(Primitives.Multiply, position, length), length);
 
-    private void AddFact(Value value, string size)
-    {
-        Origin origin = _map.Definitions[value].Origin;
-        _facts.Add(new StorageFact(value.Name, origin.Quote ?? "", _plan.Decisions[value], size));
-    }
+    private void AddFact(Value value, string size) =>
+        _facts.Add(new StorageFact(value.Name, _map.Definitions[value].Origin, _plan.Decisions[value], size));
 
     /// <summary>The loops around a block, outermost first, where all of them have bounds that are known in front of them all.</summary>
     private List<For>? CountedLoopsAround(ForwardRegion region)

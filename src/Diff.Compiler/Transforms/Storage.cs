@@ -5,12 +5,12 @@ using Diff.Compiler.Lowering;
 
 namespace Diff.Compiler.Transforms;
 
-/// <summary>One decision of the storage pass, for the header of the generated file.</summary>
+/// <summary>One decision of the storage pass, for the explanations.</summary>
 /// <param name="Name">What is stored, as the source calls it; empty for a value without a name.</param>
-/// <param name="Quote">The source line that computes it.</param>
+/// <param name="Origin">The source that computes it.</param>
 /// <param name="Retrieval">How it reaches the reverse sweep.</param>
 /// <param name="Size">Bytes of tape as a formula of the arguments' sizes, "grows", or empty.</param>
-internal sealed record StorageFact(string Name, string Quote, Retrieval Retrieval, string Size);
+internal sealed record StorageFact(string Name, Origin Origin, Retrieval Retrieval, string Size);
 
 /// <summary>A body in which nothing is mirrored any more: tapes and saved elements are ordinary operations.</summary>
 /// <param name="Body">Forward and reverse sweep.</param>

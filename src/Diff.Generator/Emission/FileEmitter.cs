@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
-using Diff.Compiler;
 using Diff.Compiler.IR;
 using Diff.Compiler.Lowering;
 using Diff.Compiler.Transforms;
@@ -100,73 +98,9 @@ internal static class FileEmitter
 
     private static MemberPrinter Differentiate(Module module, Prepared prepared, CodeWriter writer, CancellationToken cancellation)
     {
-        (Differentiated differentiated, Stored stored, Block body) =
-            Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
-        List<DifferentiatedHelper> helpers = [];
-        Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
-            ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
-            : new Vectorized(body, [], []);
-        foreach (Helper helper in prepared.Helpers)
-        {
-            EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
-                : Enumerable.Range(1, helper.Function.ReturnTypes.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToEquatable();
-            (Differentiated own, Stored _, Block ownBody) =
-                Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, cancellation);
-            helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
-        }
-
+        Derived derived = Backend.Run(module, prepared, cancellation);
         HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity!.Classes.ClassOf(s.Buffer))];
         List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity!.Classes.ClassOf(p.Value)))];
-        return new MemberPrinter(module, differentiated.Parameters, vectorized, stored, isWritten, helpers, writer);
-    }
-
-    /// <summary>A function with its reverse sweep, made concrete.</summary>
-    private static (Differentiated Source, Stored Stored, Block Body) Reversed(
-        Module module, Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths,
-        CancellationToken cancellation)
-    {
-        Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths);
-        cancellation.ThrowIfCancellationRequested();
-        bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
-        differentiated = Reduced(differentiated, isSimplified);
-        if ((module.Disable & OptimizationFlags.Fusion) == 0)
-        {
-            differentiated = Fusion.Run(differentiated);
-        }
-
-        Stored stored = Storage.Run(differentiated, activity.Classes, module.Disable);
-        cancellation.ThrowIfCancellationRequested();
-        Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
-        if (isSimplified)
-        {
-            // Sums with what was cleared are simplified in between; then more stores turn out to change nothing.
-            for (int round = 0; round < 2; round++)
-            {
-                body = ElementReuse.Run(body, differentiated.FirstDerivative);
-                body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
-            }
-
-            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
-            body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
-        }
-
-        body = DeadCode.Run(body, mayDropRemarks: true);
-#if DEBUG
-        Verifier.Check(body, differentiated.Parameters);
-#endif
-        return (differentiated, stored, body);
-    }
-
-    /// <summary>Simplifies the reverse sweep before storage looks at what it needs; the forward sweep stays in front.</summary>
-    private static Differentiated Reduced(Differentiated source, bool isEnabled)
-    {
-        Block body = Simplify.Run(source.Body, source.Ids, source.FirstDerivative, isEnabled);
-        if (isEnabled)
-        {
-            body = DeadCode.Run(LogisticReuse.Run(body, source.Ids));
-        }
-
-        int split = body.Ops.ToList().FindIndex(op => op is Remark);
-        return source with { Body = body, ForwardCount = split };
+        return new MemberPrinter(module, derived, isWritten, writer);
     }
 }

@@ -6,12 +6,6 @@ using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
-/// <summary>A function that stays a call, with its reverse sweep made concrete.</summary>
-/// <param name="Helper">The function.</param>
-/// <param name="Parameters">What its backward method takes.</param>
-/// <param name="Body">What its backward method does.</param>
-internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> Parameters, Block Body);
-
 /// <summary>The two private methods of each function that stays a call: one that runs it, one that runs it and pulls cotangents back.</summary>
 internal static class HelperPrinter
 {

@@ -13,10 +13,9 @@ namespace Diff.Generator.Emission;
 internal sealed class MemberPrinter
 {
     private readonly Module _module;
+    private readonly Derived _derived;
     private readonly EquatableArray<Value> _coreParameters;
-    private readonly Vectorized _vectorized;
     private readonly Block _body;
-    private readonly Stored _stored;
     private readonly List<bool> _isWritten;
     private readonly Signatures _signatures;
     private readonly CodeWriter _writer;
@@ -24,28 +23,25 @@ internal sealed class MemberPrinter
     private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
 
-    public MemberPrinter(
-        Module module, EquatableArray<Value> coreParameters, Vectorized vectorized, Stored stored, List<bool> isWritten, List<DifferentiatedHelper> helpers,
-        CodeWriter writer)
+    public MemberPrinter(Module module, Derived derived, List<bool> isWritten, CodeWriter writer)
     {
-        _helpers = helpers;
-        _workspaceUsers = HelperPrinter.WorkspaceUsers(helpers);
+        _derived = derived;
+        _helpers = derived.Helpers;
+        _workspaceUsers = HelperPrinter.WorkspaceUsers(_helpers);
         _writer = writer;
         _module = module;
-        _coreParameters = coreParameters;
-        _vectorized = vectorized;
-        _body = vectorized.Body;
-        _stored = stored;
+        _coreParameters = derived.Parameters;
+        _body = derived.Vectorized.Body;
         _isWritten = isWritten;
         _signatures = new Signatures(module);
         _needsWorkspace = BodyPrinter.NeedsWorkspace(_body, _workspaceUsers);
     }
 
     /// <summary>What is printed into the file of kernels.</summary>
-    public IReadOnlyList<Kernel> Kernels => _vectorized.Kernels;
+    public IReadOnlyList<Kernel> Kernels => _derived.Vectorized.Kernels;
 
     /// <summary>What the head of the file says.</summary>
-    public string[] Header() => [.. Emission.Header.Lines(_module, _stored, _vectorized)];
+    public string[] Header() => [.. Emission.Header.Lines(_module, Explanation.Of(_derived))];
 
     /// <summary>Prints all members.</summary>
     public void Print()

@@ -1,0 +1,102 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
+
+namespace Diff.Compiler.Transforms;
+
+/// <summary>A function that stays a call, with its reverse sweep made concrete.</summary>
+/// <param name="Helper">The function.</param>
+/// <param name="Parameters">What its backward method takes.</param>
+/// <param name="Body">What its backward method does.</param>
+internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> Parameters, Block Body);
+
+/// <summary>A method with its reverse sweep, ready to be printed or explained.</summary>
+/// <param name="Parameters">What the method that computes takes.</param>
+/// <param name="Stored">What storage decided.</param>
+/// <param name="Vectorized">What is printed.</param>
+/// <param name="Helpers">Functions that stay calls.</param>
+internal sealed record Derived(EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers);
+
+/// <summary>
+/// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
+/// what runs.
+/// </summary>
+internal static class Backend
+{
+    /// <summary>Differentiates a method and all that stays a call in it.</summary>
+    /// <param name="module">The method.</param>
+    /// <param name="prepared">It without refusals.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Derived Run(Module module, Prepared prepared, CancellationToken cancellation)
+    {
+        (Differentiated differentiated, Stored stored, Block body) =
+            Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
+        List<DifferentiatedHelper> helpers = [];
+        Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
+            ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
+            : new Vectorized(body, [], []);
+        foreach (Helper helper in prepared.Helpers)
+        {
+            EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
+                : Enumerable.Range(1, helper.Function.ReturnTypes.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToEquatable();
+            (Differentiated own, Stored _, Block ownBody) =
+                Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, cancellation);
+            helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
+        }
+
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers);
+    }
+
+    /// <summary>A function with its reverse sweep, made concrete.</summary>
+    private static (Differentiated Source, Stored Stored, Block Body) Reversed(
+        Module module, Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths,
+        CancellationToken cancellation)
+    {
+        Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths);
+        cancellation.ThrowIfCancellationRequested();
+        bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
+        differentiated = Reduced(differentiated, isSimplified);
+        if ((module.Disable & OptimizationFlags.Fusion) == 0)
+        {
+            differentiated = Fusion.Run(differentiated);
+        }
+
+        Stored stored = Storage.Run(differentiated, activity.Classes, module.Disable);
+        cancellation.ThrowIfCancellationRequested();
+        Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
+        if (isSimplified)
+        {
+            // Sums with what was cleared are simplified in between; then more stores turn out to change nothing.
+            for (int round = 0; round < 2; round++)
+            {
+                body = ElementReuse.Run(body, differentiated.FirstDerivative);
+                body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+            }
+
+            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+            body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+        }
+
+        body = DeadCode.Run(body, mayDropRemarks: true);
+#if DEBUG
+        Verifier.Check(body, differentiated.Parameters);
+#endif
+        return (differentiated, stored, body);
+    }
+
+    /// <summary>Simplifies the reverse sweep before storage looks at what it needs; the forward sweep stays in front.</summary>
+    private static Differentiated Reduced(Differentiated source, bool isEnabled)
+    {
+        Block body = Simplify.Run(source.Body, source.Ids, source.FirstDerivative, isEnabled);
+        if (isEnabled)
+        {
+            body = DeadCode.Run(LogisticReuse.Run(body, source.Ids));
+        }
+
+        int split = body.Ops.ToList().FindIndex(op => op is Remark);
+        return source with { Body = body, ForwardCount = split };
+    }
+}
