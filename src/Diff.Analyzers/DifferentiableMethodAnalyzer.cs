@@ -12,9 +12,6 @@ namespace Diff.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DifferentiableMethodAnalyzer : DiagnosticAnalyzer
 {
-    private const string DifferentiableAttribute = "Diff.DifferentiableAttribute";
-    private const string DerivativeOfAttribute = "Diff.DerivativeOfAttribute";
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
         [.. UsageDescriptors.All, .. HazardDescriptors.All];
@@ -27,8 +24,8 @@ public sealed class DifferentiableMethodAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             // Where the library is not referenced this look-up is the whole cost.
-            bool isReferenced = !start.Compilation.GetTypesByMetadataName(DifferentiableAttribute).IsEmpty
-                || !start.Compilation.GetTypesByMetadataName(DerivativeOfAttribute).IsEmpty;
+            bool isReferenced = !start.Compilation.GetTypesByMetadataName(Annotations.Differentiable).IsEmpty
+                || !start.Compilation.GetTypesByMetadataName(Annotations.DerivativeOf).IsEmpty;
             if (isReferenced)
             {
                 // Lowering needs the model of the declaring tree, which only this action hands out.

@@ -23,24 +23,11 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
 
     public void Run()
     {
-        foreach (SyntaxNode node in _model.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        foreach (SyntaxNode declaration in Annotations.DeclarationsIn(_model, context.CancellationToken))
         {
-            if (node is AttributeListSyntax { Parent: { } declaration } list && list == FirstList(declaration))
-            {
-                Analyze(declaration);
-            }
+            Analyze(declaration);
         }
     }
-
-    private static AttributeListSyntax? FirstList(SyntaxNode declaration) => declaration switch
-    {
-        BaseMethodDeclarationSyntax method => method.AttributeLists.FirstOrDefault(),
-        LocalFunctionStatementSyntax function => function.AttributeLists.FirstOrDefault(),
-        AccessorDeclarationSyntax accessor => accessor.AttributeLists.FirstOrDefault(),
-        FieldDeclarationSyntax field => field.AttributeLists.FirstOrDefault(),
-        PropertyDeclarationSyntax property => property.AttributeLists.FirstOrDefault(),
-        _ => null,
-    };
 
     private void Analyze(SyntaxNode declaration)
     {
@@ -50,27 +37,14 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             return;
         }
 
-        if (_model.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method)
+        foreach ((IMethodSymbol method, AttributeData attribute, Location place) in Annotations.Of(declaration, _model, context.CancellationToken))
         {
-            return;
-        }
-
-        foreach (AttributeData attribute in method.GetAttributes())
-        {
-            // The attributes of a partial method are those of both its parts: each is looked at where it is written.
-            if (attribute.ApplicationSyntaxReference is not { } reference || reference.SyntaxTree != _model.SyntaxTree
-                || !declaration.Span.Contains(reference.Span))
-            {
-                continue;
-            }
-
-            Location place = Location.Create(reference.SyntaxTree, reference.Span);
             switch (TypeMapping.MetadataName(attribute.AttributeClass))
             {
-                case "Diff.DifferentiableAttribute":
+                case Annotations.Differentiable:
                     AnalyzeDifferentiable(method, attribute, declaration);
                     break;
-                case "Diff.DerivativeOfAttribute":
+                case Annotations.DerivativeOf:
                     try
                     {
                         AnalyzeRule(method, attribute, place);
@@ -131,7 +105,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
         OriginLocator locator = new(_model, declaration, context.CancellationToken);
         try
         {
-            Module module = Judged(ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken));
+            Module module = Annotations.Judged(ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken));
             Prepared prepared = Frontend.Run(module, context.CancellationToken);
             foreach (Refusal refusal in prepared.Refusals)
             {
@@ -155,10 +129,6 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             Report(UsageDescriptors.InternalError, locator.Entry(), InternalErrors.Refuse(exception).Message);
         }
     }
-
-    /// <summary>Of a generic method, it for the numbers for which it is refused, else for the first.</summary>
-    private static Module Judged(Module module) => module.Variants.Count == 0 ? module
-        : (module.Variants.FirstOrDefault(v => v.Module.Refusals.Count > 0) ?? module.Variants[0]).Module;
 
     private void ReportHazards(MethodFacts facts, OriginLocator locator)
     {

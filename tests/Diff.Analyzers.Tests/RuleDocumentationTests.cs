@@ -20,12 +20,13 @@ public sealed class RuleDocumentationTests
 
     public static TheoryData<string> Ids => [.. Descriptors.Select(d => d.Id)];
 
-    private static IReadOnlyList<DiagnosticDescriptor> Descriptors => new DifferentiableMethodAnalyzer().SupportedDiagnostics;
+    private static IReadOnlyList<DiagnosticDescriptor> Descriptors =>
+        [.. new DifferentiableMethodAnalyzer().SupportedDiagnostics, .. new ExplanationAnalyzer().SupportedDiagnostics];
 
     [Fact]
     public void Every_refusal_has_a_descriptor() => Assert.Equal(
         typeof(Refusals).GetFields().Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).Where(id => id.Length > 0)
-            .Append("DIFF101").Order(StringComparer.Ordinal),
+            .Concat(["DIFF101", "DIFF901", "DIFF902", "DIFF903"]).Order(StringComparer.Ordinal),
         Descriptors.Select(d => d.Id));
 
     [Theory]
@@ -38,10 +39,11 @@ public sealed class RuleDocumentationTests
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", page, StringComparison.Ordinal);
         string[] sections = [.. page.Split('\n').Where(line => line.StartsWith("## ", StringComparison.Ordinal))];
         Assert.Equal(
-            ["## Cause", "## Why the gradient goes wrong", "## Rule description", "## How to fix", "## How to suppress"], sections);
+            IsExplanation(id) ? ["## Cause", "## Rule description", "## How to switch on"]
+                : ["## Cause", "## Why the gradient goes wrong", "## Rule description", "## How to fix", "## How to suppress"], sections);
 
-        // No code of the user's is at fault for a defect of Diff.
-        Assert.True(id == Refusals.InternalError || page.Split("```csharp").Length > 2, "A page shows violating and fixed code.");
+        // No code of the user's is at fault for a defect of Diff, nor where nothing is wrong.
+        Assert.True(id == Refusals.InternalError || IsExplanation(id) || page.Split("```csharp").Length > 2, "A page shows violating and fixed code.");
     }
 
     /// <summary>What a page says is wrong is reported, and what it says is right is not.</summary>
@@ -74,7 +76,7 @@ public sealed class RuleDocumentationTests
     {
         string index = File.ReadAllText(Path.Combine(s_pages, "README.md"));
         Assert.All(Descriptors, d => Assert.Contains(
-            $"| [{d.Id}]({d.Id}.md) | {d.Title} | {d.DefaultSeverity} |", index, StringComparison.Ordinal));
+            $"| [{d.Id}]({d.Id}.md) | {d.Title} | {SeverityOf(d)} |", index, StringComparison.Ordinal));
         Assert.Equal(
             Descriptors.Select(d => d.Id + ".md").Append("README.md"), Directory.GetFiles(s_pages).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
     }
@@ -84,7 +86,7 @@ public sealed class RuleDocumentationTests
     {
         string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, "src", "Diff.Analyzers", "AnalyzerReleases.Unshipped.md"));
         Assert.Equal(
-            Descriptors.Select(d => $"{d.Id} | {d.Category} | {d.DefaultSeverity} | {d.Title}"),
+            Descriptors.Select(d => $"{d.Id} | {d.Category} | {SeverityOf(d)} | {d.Title}"),
             lines.Where(line => line.StartsWith("DIFF", StringComparison.Ordinal)));
     }
 
@@ -96,7 +98,8 @@ public sealed class RuleDocumentationTests
         bool isError = descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         Assert.Equal(isError, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         Assert.Equal(isError, id.StartsWith("DIFF0", StringComparison.Ordinal));
-        Assert.True(descriptor.IsEnabledByDefault);
+        Assert.Equal(IsExplanation(id), !descriptor.IsEnabledByDefault);
+        Assert.Equal(IsExplanation(id), descriptor.DefaultSeverity == DiagnosticSeverity.Hidden);
         Assert.EndsWith(".", descriptor.Description.ToString(), StringComparison.Ordinal);
     }
 
@@ -113,4 +116,9 @@ public sealed class RuleDocumentationTests
     [Fact]
     public void The_analyzers_do_not_reference_workspaces() => Assert.DoesNotContain(
         typeof(DifferentiableMethodAnalyzer).Assembly.GetReferencedAssemblies(), a => a.Name!.Contains("Workspaces", StringComparison.Ordinal));
+
+    private static bool IsExplanation(string id) => id.StartsWith("DIFF9", StringComparison.Ordinal);
+
+    private static string SeverityOf(DiagnosticDescriptor descriptor) =>
+        descriptor.IsEnabledByDefault ? descriptor.DefaultSeverity.ToString() : "Disabled";
 }

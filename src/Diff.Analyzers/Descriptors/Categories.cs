@@ -8,4 +8,7 @@ internal static class Categories
 
     /// <summary>What can be differentiated, but has a gradient that does not teach.</summary>
     public const string Gradient = "Diff.Gradient";
+
+    /// <summary>What was decided, where nothing is wrong.</summary>
+    public const string Explanation = "Diff.Explanation";
 }

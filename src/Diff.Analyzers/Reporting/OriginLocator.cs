@@ -59,6 +59,18 @@ internal sealed class OriginLocator(SemanticModel model, SyntaxNode entry, Cance
             : new FoundPlace(CallOf(declaration));
     }
 
+    /// <summary>The place of an origin without the body of a loop or branch. What is said of a method that was inlined points to the annotated one too.</summary>
+    public FoundPlace FindHead(Origin origin)
+    {
+        if (SyntaxAt(origin) is not { } syntax || syntax.SyntaxTree != model.SyntaxTree)
+        {
+            return Find(origin);
+        }
+
+        Location location = Location.Create(syntax.SyntaxTree, StatementHead.Of(syntax));
+        return new FoundPlace(location, origin.Method == 0 ? null : [Entry().Location]);
+    }
+
     /// <summary>The syntax that an origin names, or null.</summary>
     public SyntaxNode? SyntaxAt(Origin origin)
     {

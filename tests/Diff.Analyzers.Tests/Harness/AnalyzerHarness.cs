@@ -47,10 +47,13 @@ internal static class AnalyzerHarness
     /// <summary>All diagnostics of the analyzers, those of the compiler left out; in the order of the source.</summary>
     public static Task<ImmutableArray<Diagnostic>> Analyze(params string[] sources) => Analyze(Generate(Compilation(sources)));
 
+    public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, CancellationToken cancellation = default) =>
+        Analyze(compilation, new DifferentiableMethodAnalyzer(), cancellation);
+
     public static async Task<ImmutableArray<Diagnostic>> Analyze(
-        Compilation compilation, CancellationToken cancellation = default)
+        Compilation compilation, DiagnosticAnalyzer analyzer, CancellationToken cancellation = default)
     {
-        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([new DifferentiableMethodAnalyzer()]);
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers([analyzer]);
         ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
