@@ -57,7 +57,9 @@ internal sealed partial class Storage
         if (tape.IsExact)
         {
             position ??= Position(builder, tape, v => v);
-            builder.Store(tape.Memory, position, value);
+            IrType element = tape.Memory.Type.Element;
+            builder.Store(tape.Memory, position, element == value.Type ? value
+                : builder.Let(Primitives.Select, element, value, builder.Real(element, 1), builder.Real(element, 0)));
         }
         else
         {
@@ -228,21 +230,41 @@ internal sealed partial class Storage
             size = size is null ? memoryOf.Length : builder.Let(Primitives.MultiplyChecked, size, memoryOf.Length);
         }
 
-        Value memory = builder.Allocate(value.Type.Element, size!, name, memoryOf?.Kind ?? AllocationKind.Uninitialized);
+        IrType element = ElementOf(value);
+        Value memory = builder.Allocate(element, size!, name, memoryOf?.Kind ?? AllocationKind.Uninitialized);
         _tapes[value] = new Tape(memory, true, loops);
-        AddFact(value, new SizeFormula(_around.SelectMany(b => b.Ops).Concat(builder.Ops)).Of(value.Type.ElementSize, size!));
+        AddFact(value, new SizeFormula(_around.SelectMany(b => b.Ops).Concat(builder.Ops)).Of(element.ElementSize, size!));
+    }
+
+    /// <summary>
+    /// What a tape holds of a value. Whether numbers compare is kept as 1 or 0 of their kind: lanes are of one width, and a loop that keeps
+    /// such a flag can run in them.
+    /// </summary>
+    private IrType ElementOf(Value value) =>
+        value.Type == IrType.Bool && (_disable & OptimizationFlags.Vectorize) == 0 && ComparedKind(value, 0) is { } kind ? new IrType(kind) : value.Type.Element;
+
+    private ScalarKind? ComparedKind(Value value, int depth)
+    {
+        if (depth > 4 || _map.DefinitionOf(value) is not Let let)
+        {
+            return null;
+        }
+
+        Value? number = let.Arguments.FirstOrDefault(a => a.Type.Kind is ScalarKind.Single or ScalarKind.Double);
+        return number?.Type.Kind ?? let.Arguments.Where(a => a.Type == IrType.Bool).Select(a => ComparedKind(a, depth + 1)).FirstOrDefault(k => k is not null);
     }
 
     private void DeclareStack(Value value, ForwardRegion home, string name, Builder builder)
     {
         List<For> counted = _mayBeExact && _plan.Decisions[value] == Retrieval.Tape ? InnerCountedLoops(home) : [];
-        Value stack = _ids.NewValue(value.Type.Element.As(Shape.Tape), counted.Count > 0 ? name.Replace("Tape", "Stack") : name);
+        IrType element = counted.Count > 0 ? ElementOf(value) : value.Type.Element;
+        Value stack = _ids.NewValue(element.As(Shape.Tape), counted.Count > 0 ? name.Replace("Tape", "Stack") : name);
         AddStack(new TapeNew(stack), builder);
         AddFact(value, "grows");
         Tape tape = new(stack, false, []);
         if (counted.Count > 0)
         {
-            tape = new Tape(_ids.NewValue(value.Type.Element.As(Shape.Span), name), true, counted) { Stack = stack };
+            tape = new Tape(_ids.NewValue(element.As(Shape.Span), name), true, counted) { Stack = stack };
             if (!_pieces.TryGetValue(counted[0].Region, out List<Tape> pieces))
             {
                 _pieces.Add(counted[0].Region, pieces = []);

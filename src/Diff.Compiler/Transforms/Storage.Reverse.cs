@@ -129,7 +129,7 @@ internal sealed partial class Storage
                     if (tape.IsExact)
                     {
                         position ??= Position(builder, tape, v => Map(v, available));
-                        builder.Add(new Load(fetched, Map(tape.Memory, available), position));
+                        FetchElement(fetched, Map(tape.Memory, available), position, builder);
                     }
                     else
                     {
@@ -155,6 +155,19 @@ internal sealed partial class Storage
                     break;
             }
         }
+    }
+
+    /// <summary>Reads an element of a tape; a flag that is kept as a number becomes a flag again.</summary>
+    private static void FetchElement(Value fetched, Value memory, Value position, Builder builder)
+    {
+        if (memory.Type.Element == fetched.Type)
+        {
+            builder.Add(new Load(fetched, memory, position));
+            return;
+        }
+
+        Value number = builder.Load(memory, position);
+        builder.Add(new Let(fetched, Primitives.NotEqual, EquatableArray<Value>.Of(number, builder.Real(number.Type, 0))));
     }
 
     private Value AffineValue(Op loop, Value carried, For mirror, Dictionary<Value, Value> available, Builder builder)
