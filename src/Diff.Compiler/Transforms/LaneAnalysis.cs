@@ -65,6 +65,9 @@ internal sealed class LaneAnalysis
     /// <summary>Whether memory belongs to one iteration.</summary>
     public bool IsPrivate(Value buffer) => _private.Contains(_classes.ClassOf(buffer));
 
+    /// <summary>Whether nothing in the loop writes a memory from outside it.</summary>
+    public bool IsReadOnly(Value buffer) => !IsPrivate(buffer) && !_written.Contains(_classes.ClassOf(buffer));
+
     /// <summary>Whether a value is made inside the loop.</summary>
     public bool IsInside(Value value) => _inside.Contains(value);
 

@@ -146,6 +146,12 @@ internal sealed partial class LaneBuilder
             return;
         }
 
+        if (_staged.TryGetValue(load, out (StagedRow Row, For Loop) staged))
+        {
+            WriteStagedLoad(load, staged, builder);
+            return;
+        }
+
         Value result = NewLanes(load.Result);
         _map[load.Result] = result;
         IndexForm stride = _analysis.StrideOf(load.Buffer, load.Index)!;

@@ -82,6 +82,8 @@ internal sealed partial class LaneBuilder
         }
 
         Builder body = _prologue.Nested();
+        PlanStaging();
+        WriteStaging(body);
         WriteBlock(_loop.Body, body);
         Block lanesBody = body.ToBlock(_loop.Body.Yields.Select(y => Lanes(Mapped(y), body)).ToList());
 
@@ -94,6 +96,7 @@ internal sealed partial class LaneBuilder
 
         GuardViews(all, first, end, starts);
         GuardSeparation(all, first, starts);
+        GuardStaging(all, first, end, starts);
         GuardMemory(all, first, end, starts);
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);

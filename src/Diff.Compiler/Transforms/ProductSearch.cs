@@ -44,6 +44,8 @@ internal sealed class ProductSearch
     private readonly For _outer;
     private readonly HashSet<Value> _inside;
     private readonly HashSet<Value> _written;
+    private readonly HashSet<Value> _touchedOtherwise;
+    private readonly Dictionary<Value, HashSet<Value>> _insideOf = [];
 
     public ProductSearch(IndexForms forms, AliasClasses classes, Additions additions, Dictionary<Value, int> uses, For outer)
     {
@@ -54,6 +56,8 @@ internal sealed class ProductSearch
         _outer = outer;
         _inside = outer.ValuesInside();
         _written = [.. outer.Body.Descendants().SelectMany(MemoryUse.Writes).Select(classes.ClassOf)];
+        _touchedOtherwise = [.. outer.Body.Descendants().Where(op => !additions.Contains(op))
+            .SelectMany(op => MemoryUse.Reads(op).Concat(MemoryUse.Writes(op))).Select(classes.ClassOf)];
     }
 
     /// <summary>What was found, in the order of the source.</summary>
@@ -121,7 +125,7 @@ internal sealed class ProductSearch
     {
         Value memory = _classes.ClassOf(store.Buffer);
         if (_additions.AddendOf(store) is not { } addend || !store.Buffer.Type.Element.IsFloating
-            || !_outer.Body.Descendants().All(op => !MemoryUse.Touches(op, memory, _classes) || _additions.Contains(op)))
+            || _touchedOtherwise.Contains(memory))
         {
             return;
         }
@@ -129,7 +133,7 @@ internal sealed class ProductSearch
         List<(IndexForm, IndexForm, Value)> ranges = [];
         if (FactorOf(nest, store.Buffer, store.Index, ranges) is { } destination)
         {
-            HashSet<Value> innermost = nest[nest.Count - 1].ValuesInside();
+            HashSet<Value> innermost = InsideOf(nest[nest.Count - 1]);
             int known = Products.Count;
             Try(nest, addend.Addend, store, -1, destination, addend.IsNegative, mayBeNumber: v => !innermost.Contains(v));
             if (Products.Count > known)
@@ -137,6 +141,16 @@ internal sealed class ProductSearch
                 Ranges.AddRange(ranges);
             }
         }
+    }
+
+    private HashSet<Value> InsideOf(For loop)
+    {
+        if (!_insideOf.TryGetValue(loop.Index, out HashSet<Value> inside))
+        {
+            _insideOf.Add(loop.Index, inside = loop.ValuesInside());
+        }
+
+        return inside;
     }
 
     private int Uses(Value value) => _uses.TryGetValue(value, out int count) ? count : 0;
@@ -177,7 +191,7 @@ internal sealed class ProductSearch
             return null;
         }
 
-        int depth = nest.TakeWhile(loop => loop.ValuesInside().Contains(operand)).Count();
+        int depth = nest.TakeWhile(loop => InsideOf(loop).Contains(operand)).Count();
         return new ProductFactor(null, IndexForm.Zero, [], operand, depth);
     }
 

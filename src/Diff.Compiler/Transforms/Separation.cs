@@ -19,6 +19,9 @@ internal sealed class Separation
 {
     private const int MostTests = 12;
 
+    /// <summary>Each touch is compared with all others: of more, nothing is found out.</summary>
+    private const int MostTouches = 48;
+
     private readonly IndexForms _forms;
     private readonly For _loop;
     private readonly Additions _additions;
@@ -40,8 +43,13 @@ internal sealed class Separation
     /// <param name="touches">All operations that touch the memory.</param>
     /// <param name="isInside">Whether a value is made inside the loop.</param>
     public static List<(MemoryPart Left, MemoryPart Right)>? Of(
-        IndexForms forms, For loop, Additions additions, IEnumerable<Op> touches, Func<Value, bool> isInside)
+        IndexForms forms, For loop, Additions additions, IReadOnlyList<Op> touches, Func<Value, bool> isInside)
     {
+        if (touches.Count > MostTouches)
+        {
+            return null;
+        }
+
         Separation separation = new(forms, loop, additions, isInside);
         return touches.All(separation.TryGroup) ? separation.Tests() : null;
     }

@@ -117,4 +117,33 @@ public static partial class LaneMethods
 
     [Differentiable(Disable = Optimizations.All)]
     public static double RaggedOneByOne(ReadOnlySpan<double> x, double h, int most) => Ragged(x, h, most);
+
+    /// <summary>Rows that are read again for each component, forwards and backwards.</summary>
+    [Differentiable]
+    public static double Mixture(ReadOnlySpan<double> means, ReadOnlySpan<double> x, int points, int d)
+    {
+        int components = means.Length / d;
+        double[] terms = new double[components];
+        double total = 0;
+        for (int n = 0; n < points; n++)
+        {
+            double sum = 0.001;
+            for (int k = 0; k < components; k++)
+            {
+                double distance = 0;
+                for (int i = d - 1; i >= 1; i--)
+                {
+                    double difference = x[n * d + i] - means[k * d + i];
+                    distance += difference * difference * x[n * d + d - 1 - i];
+                }
+                terms[k] = Math.Exp(-distance);
+                sum += terms[k];
+            }
+            total += Math.Log(sum);
+        }
+        return total;
+    }
+
+    [Differentiable(Disable = Optimizations.All)]
+    public static double MixtureOneByOne(ReadOnlySpan<double> means, ReadOnlySpan<double> x, int points, int d) => Mixture(means, x, points, d);
 }

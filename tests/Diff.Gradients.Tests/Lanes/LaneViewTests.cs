@@ -101,6 +101,37 @@ public sealed class LaneViewTests
         LaneNumbers.Differences(v => LaneMethods.Ragged(v, 0.4, most), x, gradient);
     }
 
+    [Theory]
+    [InlineData(0, 3, 2)]
+    [InlineData(7, 3, 2)]
+    [InlineData(40, 1, 4)]
+    [InlineData(40, 2, 1)]
+    [InlineData(67, 9, 5)]
+    [InlineData(130, 48, 3)]
+    [InlineData(33, 5, 0)]
+    public void Rows_that_are_read_again(int points, int d, int components)
+    {
+        (double[] means, double[] x) = (LaneNumbers.Draw(components * d, 11), [.. LaneNumbers.Draw(points * d, 12).Select(v => 0.3 * v)]);
+        (double[] byMeans, double[] byX) = (LaneNumbers.Filled(means.Length), LaneNumbers.Filled(x.Length));
+        (double[] oneMeans, double[] oneX) = (LaneNumbers.Filled(means.Length), LaneNumbers.Filled(x.Length));
+        double value = LaneMethods.MixtureGradient(means, x, points, d, byMeans, byX);
+        double one = LaneMethods.MixtureOneByOneGradient(means, x, points, d, oneMeans, oneX);
+        LaneNumbers.Close([LaneMethods.Mixture(means, x, points, d), one, .. oneMeans, .. oneX], [value, value, .. byMeans, .. byX], Tolerance);
+        LaneNumbers.Differences(v => LaneMethods.Mixture(v, x, points, d), means, byMeans);
+    }
+
+    [Fact]
+    public void Rows_that_are_missing_throw_where_they_are_read()
+    {
+        double[] x = LaneNumbers.Draw(100, 13);
+        double[] means = LaneNumbers.Draw(6, 14);
+        Assert.Throws<IndexOutOfRangeException>(() => LaneMethods.Mixture(means, x, 40, 3));
+        Assert.Throws<IndexOutOfRangeException>(() => LaneMethods.MixtureGradient(means, x, 40, 3, new double[6], new double[100]));
+
+        // Without components nobody reads them.
+        Assert.Equal(LaneMethods.Mixture([], x, 40, 3), LaneMethods.MixtureGradient([], x, 40, 3, [], new double[100]), 1e-12);
+    }
+
     [Fact]
     public void Nothing_is_allocated()
     {
