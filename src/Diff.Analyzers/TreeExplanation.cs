@@ -38,7 +38,7 @@ internal sealed class TreeExplanation(SemanticModelAnalysisContext context)
             Prepared prepared = Frontend.Run(module, context.CancellationToken);
             if (prepared is { Function: not null, Activity: not null, Refusals.Count: 0 })
             {
-                Report(Explanation.Of(Backend.Run(module, prepared, context.CancellationToken)), locator);
+                Report(Explanation.Of(module, Backend.Run(module, prepared, context.CancellationToken)), locator);
             }
         }
         catch (Exception exception) when (InternalErrors.IsFault(exception))

@@ -48,6 +48,7 @@ public sealed class RefusalTests
     [InlineData("DIFF010", "[Differentiable] static double F(double[,] a, double[,] b) => [|a == b|] ? 1 : a[0, 0];", "compare their elements")]
     [InlineData("DIFF010", "[Differentiable] static double F(Memory<double> a) { string s = [|a|].ToString(); return a.Span[0]; }", "pass a span of it or an element")]
     [InlineData("DIFF003", "[Differentiable] static [|double[,]|] F(double[,] a) => a;", "return float or double")]
+    [InlineData("DIFF007", "[Differentiable] static double [|F|](double x) => x * x; static void FGradientWorkspaceBytes() { }", "rename it or the differentiated method")]
     [InlineData("DIFF007", "[Differentiable] static double [|F|](double[,] a, int aLength1) => a[0, aLength1];", "rename one of them")]
     [InlineData("DIFF004", "[Differentiable] static double F(double y, [|double[][][] x|]) => y;", "mark it [Constant]")]
     [InlineData("DIFF010", "[Differentiable] static float F(System.Numerics.Vector3 v) => v.X * [|System.Numerics.Vector3.AndNot(v, v)|].X;", "write it out in the numbers that 'Vector3' consists of")]

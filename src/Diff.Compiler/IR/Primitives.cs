@@ -121,6 +121,17 @@ internal static class Primitives
     /// <summary>Whether two parts of memory have no element in common: arguments buffer, lowest and highest place, of each.</summary>
     public static readonly Primitive AreApart = Call("are.apart", 6, "MemoryParts.AreApart", 4);
 
+    // Sizes of workspaces (Diff.CompilerServices).
+
+    /// <summary>The bytes that memory takes: arguments length, size of an element.</summary>
+    public static readonly Primitive WorkspaceBytes = Call("workspace.bytes", 2, "Workspace.Bytes", 2);
+
+    /// <summary>The bytes that memory of vectors takes: argument length.</summary>
+    public static readonly Primitive WorkspaceLaneBytes = Call("workspace.lane.bytes", 1, "Workspace.LaneBytes", 2);
+
+    /// <summary>What must be given so that there are so many bytes behind the first aligned one.</summary>
+    public static readonly Primitive WorkspaceTotal = new("workspace.total", 1, Notation.Call, "Workspace.Total", 2) { MayThrow = true };
+
     // Predicates.
     public static readonly Primitive IsNaN = Call("is.nan", 1, "double.IsNaN|float.IsNaN", 1);
     public static readonly Primitive IsInfinity = Call("is.infinity", 1, "double.IsInfinity|float.IsInfinity", 1);

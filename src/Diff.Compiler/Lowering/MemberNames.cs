@@ -9,6 +9,9 @@ internal static class MemberNames
 {
     public const string ResultCotangent = "resultCotangent";
 
+    /// <summary>The parameter for memory of the caller's.</summary>
+    public const string Workspace = "workspace";
+
     /// <summary>The version in the marker that generated members carry; changes with the contract.</summary>
     public const string ContractVersion = "1";
 
@@ -60,6 +63,9 @@ internal static class MemberNames
     public static string AccumulateGradient(string method) => method + "AccumulateGradient";
 
     public static string Backward(string method) => method + "Backward";
+
+    /// <summary>How many bytes of memory of the caller's a member needs.</summary>
+    public static string WorkspaceBytes(string member) => member + "WorkspaceBytes";
 
     /// <summary>The private method that computes; reserved.</summary>
     public static string Core(string method) => "__" + method + "Backward";

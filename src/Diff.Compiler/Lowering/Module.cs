@@ -108,6 +108,9 @@ internal sealed record Module
     /// <summary>Members of the receiver and of other objects that it reads: parameters of the core, behind the method's own.</summary>
     public EquatableArray<ParameterInfo> Members { get; init; }
 
+    /// <summary>Which name keeps its members from taking a workspace of the caller's; empty for none.</summary>
+    public string WorkspaceObstacle { get; init; } = "";
+
     /// <summary>Where the gradient by members goes.</summary>
     public EquatableArray<SetParameter> Sets { get; init; }
 

@@ -58,7 +58,8 @@ internal sealed partial class ModuleLowering
             return [];
         }
 
-        List<IMethodSymbol> generated = [.. method.ContainingType.GetMembers(MemberNames.Backward(method.Name)).OfType<IMethodSymbol>().Where(IsGenerated)];
+        List<IMethodSymbol> generated = [.. method.ContainingType.GetMembers(MemberNames.Backward(method.Name)).OfType<IMethodSymbol>()
+            .Where(m => IsGenerated(m) && m.Parameters.LastOrDefault()?.Name != MemberNames.Workspace)];
         if (generated.Count == 0)
         {
             problem = $"'{method.Name}' of another assembly has no generated '{MemberNames.Backward(method.Name)}'; add Derivatives.Backward to its Emit there";

@@ -39,13 +39,48 @@ internal sealed partial class SignatureLowering
             Report(Refusals.NameClash, $"the parameter '{MemberNames.ResultCotangent}' has the name of a generated one; rename it");
         }
 
-        foreach (string member in MemberNames.Of(method.Name, emit))
+        foreach (string member in MemberNames.Of(method.Name, emit).SelectMany(m => new[] { m, MemberNames.WorkspaceBytes(m) }))
         {
             if (method.ContainingType.GetMembers(member).Any(m => !ModuleLowering.IsGenerated(m)))
             {
                 Report(Refusals.NameClash, $"'{method.ContainingType.Name}' already has a member '{member}'; rename it or the differentiated method");
             }
         }
+    }
+
+    /// <summary>
+    /// Which name keeps the members from taking a workspace: it comes for nothing, so that what is in its way is no error. The names of overloads
+    /// are told apart by their parameters, but the member that says how many bytes has no out parameters, and the other one has a span more.
+    /// </summary>
+    private string WorkspaceObstacle()
+    {
+        if (method.Parameters.Any(p => p.Name == MemberNames.Workspace))
+        {
+            return $"a parameter is called '{MemberNames.Workspace}'";
+        }
+
+        foreach (IMethodSymbol other in method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>())
+        {
+            if (SymbolEqualityComparer.Default.Equals(other, method)
+                || !other.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.DifferentiableAttribute"))
+            {
+                continue;
+            }
+
+            if (other.Parameters.Any(p => TypeMapping.Map(p.Type) is { Shape: Shape.Span, Kind: ScalarKind.Byte }))
+            {
+                return $"an overload of '{method.Name}' takes a span of bytes";
+            }
+
+            if (other.Arity == method.Arity && Entering(other).SequenceEqual(Entering(method), SymbolEqualityComparer.Default))
+            {
+                return $"an overload of '{method.Name}' differs in nothing but how parameters are passed";
+            }
+        }
+
+        return "";
+
+        static IEnumerable<ITypeSymbol> Entering(IMethodSymbol of) => of.Parameters.Where(p => p.RefKind != RefKind.Out).Select(p => p.Type);
     }
 
     /// <summary>A type and those around it as their partial declarations are repeated, outermost first.</summary>

@@ -59,6 +59,7 @@ internal sealed partial class SignatureLowering(
             Reference = Reference(),
             HintName = HintName(),
             Parameters = parameters,
+            WorkspaceObstacle = WorkspaceObstacle(),
             ReturnType = returnType,
             ReturnForm = returnForm,
             Emit = emit,

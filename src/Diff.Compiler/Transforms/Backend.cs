@@ -18,7 +18,11 @@ internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> 
 /// <param name="Stored">What storage decided.</param>
 /// <param name="Vectorized">What is printed.</param>
 /// <param name="Helpers">Functions that stay calls.</param>
-internal sealed record Derived(EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers);
+/// <param name="WorkspaceUsers">Keys of those whose methods take a workspace.</param>
+/// <param name="Workspace">How much memory it takes.</param>
+internal sealed record Derived(
+    EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers,
+    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace);
 
 /// <summary>
 /// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
@@ -47,7 +51,9 @@ internal static class Backend
             helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
         }
 
-        return new Derived(differentiated.Parameters, stored, vectorized, helpers);
+        HashSet<string> users = WorkspaceUse.Users(helpers);
+        WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace);
     }
 
     /// <summary>A function with its reverse sweep, made concrete.</summary>

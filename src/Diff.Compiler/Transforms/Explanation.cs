@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
+using Diff.Compiler.Lowering;
 
 namespace Diff.Compiler.Transforms;
 
@@ -27,8 +28,8 @@ internal sealed record Explanation(IReadOnlyList<ExplainedPlace> Loops, IReadOnl
     ];
 
     /// <summary>Explains a method.</summary>
-    public static Explanation Of(Derived derived) => new(
-        [.. LoopsOf(derived.Vectorized)], [.. ValuesOf(derived.Stored)], [.. TotalsOf(derived.Stored)]);
+    public static Explanation Of(Module module, Derived derived) => new(
+        [.. LoopsOf(derived.Vectorized)], [.. ValuesOf(derived.Stored)], [.. TotalsOf(derived.Stored), .. WorkspaceOf(module, derived.Workspace)]);
 
     private static IEnumerable<ExplainedPlace> LoopsOf(Vectorized vectorized)
     {
@@ -80,6 +81,16 @@ internal sealed record Explanation(IReadOnlyList<ExplainedPlace> Loops, IReadOnl
         string formula = sizes.Count == 0 ? (grows ? "" : "0 bytes") : string.Join(" + ", terms) + " bytes";
         string growing = grows ? (formula.Length > 0 ? " and " : "") + "what loops of unknown length need" : "";
         yield return $"tape: {formula}{growing}";
+    }
+
+    private static IEnumerable<string> WorkspaceOf(Module module, WorkspaceSize size)
+    {
+        if (size.IsNeeded)
+        {
+            yield return size.Obstacle is { } obstacle
+                ? $"workspace: pooled, and no member takes one of the caller's, because {obstacle}"
+                : $"workspace: pooled, or as many bytes of the caller's as {MemberNames.WorkspaceBytes(MemberNames.Of(module.Name, module.Emit).First())} says";
+        }
     }
 
     private static bool IsWorthSaying(StorageFact fact) => fact.Retrieval != Retrieval.Recompute || fact.Name.Length > 0;

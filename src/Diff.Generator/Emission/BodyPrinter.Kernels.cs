@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Diff.Compiler.IR;
+using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
@@ -13,9 +14,9 @@ internal sealed partial class BodyPrinter
     private void PrintKernelCall(KernelCall call)
     {
         List<string> arguments = [.. call.Arguments.Select(a => _expressions.Print(a))];
-        if (NeedsWorkspace(call.Kernel.Body, _workspaceUsers))
+        if (WorkspaceUse.IsIn(call.Kernel.Body, _workspaceUsers))
         {
-            arguments.Add("workspace");
+            arguments.Add("ref workspace");
         }
 
         string[] targets = [.. call.Results.Select(r => IsDeclared(r) ? NameOf(r) : $"{_expressions.Type(r.Type)} {Declare(r)}")];

@@ -37,7 +37,7 @@ internal sealed partial class BodyPrinter
         string? mark = null;
         if (takesWorkspace)
         {
-            call = call.Substring(0, call.Length - 1) + (call.EndsWith("()", System.StringComparison.Ordinal) ? "workspace)" : ", workspace)");
+            call = call.Substring(0, call.Length - 1) + (call.EndsWith("()", System.StringComparison.Ordinal) ? "ref workspace)" : ", ref workspace)");
             mark = _names.Declare("mark");
             _writer.Line($"{_expressions.Runtime("Workspace")}.Mark {mark} = workspace.Position;");
         }

@@ -58,18 +58,6 @@ internal sealed partial class BodyPrinter
     /// <summary>A statement to print in front of each return; null for none.</summary>
     public string? BeforeReturn { get; init; }
 
-    /// <summary>Whether a body needs memory of its own.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="workspaceUsers">Keys of the functions whose methods take a workspace.</param>
-    public static bool NeedsWorkspace(Block body, HashSet<string> workspaceUsers) => body.Descendants().Any(op => op switch
-    {
-        Allocate or TapeNew => true,
-        KernelCall call => NeedsWorkspace(call.Kernel.Body, workspaceUsers),
-        RuleCall call => workspaceUsers.Contains(call.Rule.Helper),
-        RulePullback pullback => workspaceUsers.Contains(pullback.Rule.Helper),
-        _ => false,
-    });
-
     /// <summary>Prints everything; what the body yields becomes the return statement.</summary>
     public void Print()
     {

@@ -19,10 +19,17 @@ internal sealed class CorePrinter(Module module, RuntimeNames runtime, HashSet<s
         string name, string returnType, IReadOnlyList<(Value Value, string Type, string Name)> parameters, bool takesWorkspace, Block body,
         bool isInstance = false)
     {
+        if (takesWorkspace)
+        {
+            // A parameter of that name is called otherwise here.
+            HashSet<string> names = [.. parameters.Select(p => p.Name)];
+            parameters = [.. parameters.Select(p => p.Name == MemberNames.Workspace ? (p.Value, p.Type, MemberNames.Unused(p.Name, names)) : p)];
+        }
+
         List<string> list = [.. parameters.Select(p => $"{p.Type} {p.Name}")];
         if (takesWorkspace)
         {
-            list.Add($"{runtime.Of("Workspace")} workspace");
+            list.Add($"ref {runtime.Of("Workspace")} {MemberNames.Workspace}");
         }
 
         writer.Line();

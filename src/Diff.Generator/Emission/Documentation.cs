@@ -10,6 +10,16 @@ internal static class Documentation
 {
     public static void Write(CodeWriter writer, Module module, Signatures signatures, MemberSignature member)
     {
+        if (member.Form == MemberForm.WorkspaceBytes)
+        {
+            writer.Comment(
+                "///",
+                "<summary>How many bytes of <c>workspace</c> a call with these arguments needs, wherever the workspace starts. Lengths and integers "
+                + "count, contents do not; so does how wide this machine's vectors are.</summary>");
+            writer.Comment("///", "<exception cref=\"global::System.OverflowException\">They are more than a span can have.</exception>");
+            return;
+        }
+
         string primal = $"<see cref=\"{module.Reference}\"/>";
         string inputs = Inputs(module);
         writer.Comment("///", member.Kind switch
@@ -51,15 +61,25 @@ internal static class Documentation
             writer.Comment("///", $"<param name=\"{set.Name}\">{how}. Of the same lengths; overlaps no other argument.</param>");
         }
 
+        if (member.Form == MemberForm.WithWorkspace)
+        {
+            writer.Comment(
+                "///",
+                $"<param name=\"{MemberNames.Workspace}\">Memory to work in instead of pooled memory, of any content: as many bytes as "
+                + $"<c>{member.BytesName}</c> says, or more. Overlaps no other argument.</param>");
+        }
+
         string? returns = Returns(module, signatures);
         if (returns is not null)
         {
             writer.Comment("///", $"<returns>{returns}</returns>");
         }
 
-        if (member.Cotangents.Count + member.Destinations.Count + module.Sets.Count > 0)
+        bool isGiven = member.Form == MemberForm.WithWorkspace;
+        if (isGiven || member.Cotangents.Count + member.Destinations.Count + module.Sets.Count > 0)
         {
-            writer.Comment("///", "<exception cref=\"global::System.ArgumentException\">A length differs, or memory that is written overlaps another argument. Nothing is written.</exception>");
+            string tooShort = isGiven ? "the workspace is too short, " : "";
+            writer.Comment("///", $"<exception cref=\"global::System.ArgumentException\">A length differs, {tooShort}or memory that is written overlaps another argument. Nothing is written.</exception>");
         }
     }
 

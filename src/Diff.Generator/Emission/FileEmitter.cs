@@ -44,7 +44,8 @@ internal static class FileEmitter
         }
 
         CodeWriter writer = new();
-        MemberPrinter printer = Differentiate(module, prepared, writer, cancellation);
+        Derived derived = Backend.Run(module, prepared, cancellation);
+        MemberPrinter printer = PrinterOf(module, prepared, derived, derived.Workspace.IsKnown, writer);
         using (FileFrame.Open(module, writer, printer.Header()))
         {
             printer.Print();
@@ -83,10 +84,17 @@ internal static class FileEmitter
         }
 
         CodeWriter writer = new();
-        List<MemberPrinter> printers = [.. module.Variants.Zip(prepared, (v, p) => Differentiate(v.Module, p, writer, cancellation))];
+        List<Derived> derived = [.. module.Variants.Zip(prepared, (v, p) => Backend.Run(v.Module, p, cancellation))];
+        bool hasWorkspace = derived.All(d => d.Workspace.IsKnown);
+        if (!hasWorkspace && derived[0].Workspace.IsKnown)
+        {
+            derived[0] = derived[0] with { Workspace = derived[0].Workspace with { Obstacle = "its size is not known for every type argument" } };
+        }
+
+        List<MemberPrinter> printers = [.. module.Variants.Select((v, i) => PrinterOf(v.Module, prepared[i], derived[i], hasWorkspace, writer))];
         using (FileFrame.Open(module, writer, printers[0].Header()))
         {
-            GenericMembers.Print(module, writer);
+            GenericMembers.Print(module, hasWorkspace, writer);
             foreach (MemberPrinter printer in printers)
             {
                 printer.Print();
@@ -96,11 +104,10 @@ internal static class FileEmitter
         return (writer.ToString(), Kernels(module, [.. module.Variants.Zip(printers, (v, p) => (v.Module, p))]));
     }
 
-    private static MemberPrinter Differentiate(Module module, Prepared prepared, CodeWriter writer, CancellationToken cancellation)
+    private static MemberPrinter PrinterOf(Module module, Prepared prepared, Derived derived, bool hasWorkspace, CodeWriter writer)
     {
-        Derived derived = Backend.Run(module, prepared, cancellation);
         HashSet<Value> written = [.. prepared.Function!.Body.Descendants().OfType<Store>().Select(s => prepared.Activity!.Classes.ClassOf(s.Buffer))];
         List<bool> isWritten = [.. prepared.Function.Parameters.Select(p => p.Value.Type.IsBuffer && written.Contains(prepared.Activity!.Classes.ClassOf(p.Value)))];
-        return new MemberPrinter(module, derived, isWritten, writer);
+        return new MemberPrinter(module, derived, isWritten, hasWorkspace, writer);
     }
 }

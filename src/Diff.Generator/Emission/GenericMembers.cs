@@ -10,15 +10,12 @@ namespace Diff.Generator.Emission;
 /// </summary>
 internal static class GenericMembers
 {
-    public static void Print(Module module, CodeWriter writer)
+    public static void Print(Module module, bool hasWorkspace, CodeWriter writer)
     {
-        Signatures signatures = new(module);
+        Signatures signatures = new(module, hasWorkspace);
         string specialized = signatures.Runtime.Of("Specialized");
-        List<(string Condition, Signatures Signatures, List<MemberSignature> Members)> variants = [.. module.Variants.Select(v =>
-        {
-            Signatures own = new(v.Module);
-            return (v.Condition, own, own.All().ToList());
-        })];
+        List<(string Condition, List<MemberSignature> Members)> variants =
+            [.. module.Variants.Select(v => (v.Condition, new Signatures(v.Module, hasWorkspace).All().ToList()))];
         int position = 0;
         foreach (MemberSignature member in signatures.All())
         {
@@ -29,7 +26,7 @@ internal static class GenericMembers
             writer.Line(member.Text);
             using (writer.Block())
             {
-                foreach ((string condition, Signatures own, List<MemberSignature> members) in variants)
+                foreach ((string condition, List<MemberSignature> members) in variants)
                 {
                     MemberSignature target = members[position];
                     IEnumerable<string> arguments = member.Parameters.Zip(target.Parameters, (open, closed) => Argument(open, closed, specialized));
@@ -37,8 +34,8 @@ internal static class GenericMembers
                     writer.Line($"if ({condition})");
                     using (writer.Block())
                     {
-                        string open = signatures.ReturnType();
-                        string closed = own.ReturnType();
+                        string open = member.ReturnType;
+                        string closed = target.ReturnType;
                         if (open == "void")
                         {
                             writer.Line(call + ";");

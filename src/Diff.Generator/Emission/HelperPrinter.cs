@@ -9,22 +9,6 @@ namespace Diff.Generator.Emission;
 /// <summary>The two private methods of each function that stays a call: one that runs it, one that runs it and pulls cotangents back.</summary>
 internal static class HelperPrinter
 {
-    /// <summary>Keys of the functions whose methods take a workspace: they need memory, or call one that does.</summary>
-    public static HashSet<string> WorkspaceUsers(IReadOnlyList<DifferentiatedHelper> helpers)
-    {
-        HashSet<string> users = [];
-        int before;
-        do
-        {
-            before = users.Count;
-            users.UnionWith(helpers
-                .Where(h => BodyPrinter.NeedsWorkspace(h.Body, users) || BodyPrinter.NeedsWorkspace(h.Helper.Function.Body, users))
-                .Select(h => h.Helper.Function.Key));
-        }
-        while (users.Count > before);
-        return users;
-    }
-
     public static void Print(Module module, DifferentiatedHelper helper, HashSet<string> workspaceUsers, CodeWriter writer)
     {
         Function function = helper.Helper.Function;

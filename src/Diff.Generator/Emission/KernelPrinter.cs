@@ -4,6 +4,7 @@ using System.Linq;
 using Diff.Compiler;
 using Diff.Compiler.IR;
 using Diff.Compiler.Lowering;
+using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
@@ -43,10 +44,10 @@ internal static class KernelPrinter
         List<(Value Value, string Name)> parameters = Named(kernel);
         List<string> names = [.. parameters.Select(p => p.Name)];
         List<string> list = [.. parameters.Select(p => $"{runtime.Type(p.Value.Type)} {p.Name}")];
-        if (BodyPrinter.NeedsWorkspace(kernel.Body, []))
+        if (WorkspaceUse.IsIn(kernel.Body, []))
         {
-            list.Add($"{runtime.Of("Workspace")} workspace");
-            names.Add("workspace");
+            list.Add($"ref {runtime.Of("Workspace")} workspace");
+            names.Add("ref workspace");
         }
 
         string[] results = [names[0], .. names.Skip(2).Take(kernel.Body.Yields.Count - 1)];
@@ -107,10 +108,10 @@ internal static class KernelPrinter
         RuntimeNames runtime = new(module.ShadowedNames);
         List<(Value Value, string Name)> parameters = Named(kernel);
         List<string> list = [.. parameters.Select(p => $"{runtime.Type(p.Value.Type)} {p.Name}")];
-        bool takesWorkspace = BodyPrinter.NeedsWorkspace(kernel.Body, []);
+        bool takesWorkspace = WorkspaceUse.IsIn(kernel.Body, []);
         if (takesWorkspace)
         {
-            list.Add($"{runtime.Of("Workspace")} workspace");
+            list.Add($"ref {runtime.Of("Workspace")} workspace");
         }
 
         writer.Line();

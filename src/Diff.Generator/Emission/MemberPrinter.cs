@@ -23,34 +23,42 @@ internal sealed class MemberPrinter
     private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
 
-    public MemberPrinter(Module module, Derived derived, List<bool> isWritten, CodeWriter writer)
+    public MemberPrinter(Module module, Derived derived, List<bool> isWritten, bool hasWorkspace, CodeWriter writer)
     {
         _derived = derived;
         _helpers = derived.Helpers;
-        _workspaceUsers = HelperPrinter.WorkspaceUsers(_helpers);
+        _workspaceUsers = derived.WorkspaceUsers;
         _writer = writer;
         _module = module;
         _coreParameters = derived.Parameters;
         _body = derived.Vectorized.Body;
         _isWritten = isWritten;
-        _signatures = new Signatures(module);
-        _needsWorkspace = BodyPrinter.NeedsWorkspace(_body, _workspaceUsers);
+        _signatures = new Signatures(module, hasWorkspace);
+        _needsWorkspace = WorkspaceUse.IsIn(_body, _workspaceUsers);
     }
 
     /// <summary>What is printed into the file of kernels.</summary>
     public IReadOnlyList<Kernel> Kernels => _derived.Vectorized.Kernels;
 
     /// <summary>What the head of the file says.</summary>
-    public string[] Header() => [.. Emission.Header.Lines(_module, Explanation.Of(_derived))];
+    public string[] Header() => [.. Emission.Header.Lines(_module, Explanation.Of(_module, _derived))];
 
     /// <summary>Prints all members.</summary>
     public void Print()
     {
-        foreach (MemberSignature member in _signatures.All())
+        List<MemberSignature> members = [.. _signatures.All()];
+        SizePrinter sizes = new(_module, _derived.Workspace, _signatures.Runtime, members.Find(m => m.Form == MemberForm.WorkspaceBytes), _writer);
+        foreach (MemberSignature member in members)
         {
             _writer.Line();
             Documentation.Write(_writer, _module, _signatures, member);
             FileFrame.Attributes(_writer);
+            if (member.Form == MemberForm.WorkspaceBytes)
+            {
+                sizes.Print(member);
+                continue;
+            }
+
             _writer.Line(member.Text);
             using (_writer.Block())
             {
@@ -71,10 +79,18 @@ internal sealed class MemberPrinter
         }
     }
 
-    private string Workspace => _signatures.Runtime.Of("Workspace");
-
     private void PrintCall(MemberSignature member, MemoryArguments memory)
     {
+        string type = _signatures.Runtime.Of("Workspace");
+        bool isGiven = member.Form == MemberForm.WithWorkspace;
+        string workspace = MemberNames.Unused(isGiven ? "memory" : MemberNames.Workspace, [.. member.Parameters.Select(p => p.Name)]);
+        if (isGiven)
+        {
+            // Before anything is written.
+            string needed = $"{member.OwnBytesName}({string.Join(", ", _module.Parameters.Where(p => p.Passing != PassingMode.Out).Select(p => p.Name))})";
+            _writer.Line($"scoped {type} {workspace} = {type}.Over({MemberNames.Workspace}, {needed}, nameof({MemberNames.Workspace}), nameof({member.BytesName}));");
+        }
+
         if (member.Kind != MemberKind.AccumulateGradient)
         {
             foreach (MemoryArgument destination in memory.Destinations)
@@ -91,29 +107,32 @@ internal sealed class MemberPrinter
         List<MemoryArgument> packed = [.. memory.Packed];
         if (!_needsWorkspace && packed.Count == 0)
         {
-            PrintReturn(CoreCall(member, memory), packed);
+            PrintReturn(CoreCall(member, memory, workspace), packed);
             return;
         }
 
-        _writer.Line($"{Workspace} workspace = {Workspace}.Rent();");
+        if (!isGiven)
+        {
+            _writer.Line($"scoped {type} {workspace} = {type}.Rent();");
+        }
 
         // What the primal has written by then is handed back also where it throws.
         List<MemoryArgument> handedBack = [.. packed.Where(a => a.IsPrimal && a.IsWritten)];
         foreach (MemoryArgument argument in handedBack)
         {
-            _writer.Line($"{PackedType(argument)} {argument.Rows} = default;");
+            _writer.Line($"scoped {PackedType(argument)} {argument.Rows} = default;");
+        }
+
+        if (isGiven && handedBack.Count == 0)
+        {
+            PrintPackedCall(member, memory, workspace, packed, handedBack);
+            return;
         }
 
         _writer.Line("try");
         using (_writer.Block())
         {
-            foreach (MemoryArgument argument in packed)
-            {
-                string type = handedBack.Contains(argument) ? "" : PackedType(argument) + " ";
-                _writer.Line($"{type}{argument.Rows} = new(workspace, {argument.Name});");
-            }
-
-            PrintReturn(CoreCall(member, memory), packed);
+            PrintPackedCall(member, memory, workspace, packed, handedBack);
         }
 
         _writer.Line("finally");
@@ -124,8 +143,23 @@ internal sealed class MemberPrinter
                 _writer.Line($"{argument.Rows}.CopyTo({argument.Name});");
             }
 
-            _writer.Line("workspace.Return();");
+            if (!isGiven)
+            {
+                _writer.Line($"{workspace}.Return();");
+            }
         }
+    }
+
+    private void PrintPackedCall(
+        MemberSignature member, MemoryArguments memory, string workspace, List<MemoryArgument> packed, List<MemoryArgument> handedBack)
+    {
+        foreach (MemoryArgument argument in packed)
+        {
+            string type = handedBack.Contains(argument) ? "" : $"{PackedType(argument)} ";
+            _writer.Line($"{type}{argument.Rows} = new(ref {workspace}, {argument.Name});");
+        }
+
+        PrintReturn(CoreCall(member, memory, workspace), packed);
     }
 
     private string PackedType(MemoryArgument argument) => _signatures.Runtime.Of($"PackedRows<{argument.Element}>");
@@ -216,11 +250,12 @@ internal sealed class MemberPrinter
 
     private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
 
-    private static IEnumerable<string> Scalars(ParameterInfo parameter, string name) => parameter.Form is { } form
+    /// <summary>Each scalar that a parameter becomes.</summary>
+    public static IEnumerable<string> Scalars(ParameterInfo parameter, string name) => parameter.Form is { } form
         ? form.Reads.Select(r => Format(r, name))
         : [parameter.IsEnum ? $"({parameter.Type.Keyword}){name}" : name];
 
-    private string CoreCall(MemberSignature member, MemoryArguments memory)
+    private string CoreCall(MemberSignature member, MemoryArguments memory, string workspace)
     {
         List<string> arguments = [.. _module.Parameters.Concat(_module.Members).SelectMany(p =>
             p.Type.HoldsMemory ? memory.Of(p).CoreArguments(_signatures.Runtime)
@@ -249,7 +284,7 @@ internal sealed class MemberPrinter
 
         if (_needsWorkspace)
         {
-            arguments.Add("workspace");
+            arguments.Add("ref " + workspace);
         }
 
         return $"{MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", arguments)})";

@@ -175,6 +175,7 @@ internal sealed class MemoryArguments
         Sets = module.Sets;
         Cotangents = [.. member.Cotangents.Select(c => Make(c.Parameter, c.Name, true))];
         Destinations = [.. member.Destinations.Select(d => Make(d.Parameter, d.Name, true))];
+        Workspace = member.Form == MemberForm.WithWorkspace ? [Make(SpanOf(MemberNames.Workspace, ScalarKind.Byte), MemberNames.Workspace, true)] : [];
     }
 
     /// <summary>The primal's own, and the cotangents of its references.</summary>
@@ -191,10 +192,13 @@ internal sealed class MemoryArguments
 
     private EquatableArray<SetParameter> Sets { get; }
 
+    /// <summary>Memory of the caller's to work in; none in most members.</summary>
+    private IReadOnlyList<MemoryArgument> Workspace { get; }
+
     /// <summary>Those whose rows are put into one piece of memory.</summary>
     public IEnumerable<MemoryArgument> Packed => All.Where(a => a.IsPacked);
 
-    private IEnumerable<MemoryArgument> All => [.. Primal, .. Cotangents, .. Destinations];
+    private IEnumerable<MemoryArgument> All => [.. Primal, .. Cotangents, .. Destinations, .. Workspace];
 
     /// <summary>The checks on entry.</summary>
     public IEnumerable<string> Guards()
@@ -240,10 +244,13 @@ internal sealed class MemoryArguments
     /// <summary>The memory for the cotangents of a parameter.</summary>
     public MemoryArgument ShadowOf(ParameterInfo parameter) => Cotangents.Concat(Destinations).Concat(Slots).First(a => a.Parameter == parameter);
 
-    private static ParameterInfo NumbersOf(SetParameter set)
+    private static ParameterInfo NumbersOf(SetParameter set) =>
+        SpanOf(set.Name + ".All", set.Element == "float" ? ScalarKind.Single : ScalarKind.Double);
+
+    private static ParameterInfo SpanOf(string name, ScalarKind element)
     {
-        IrType type = (set.Element == "float" ? IrType.Single : IrType.Double).As(Shape.Span);
-        return new ParameterInfo(set.Name + ".All", type.ToString(), type, "", IsArray: false, IsEnum: false, IsDifferentiated: false, IsConstant: true);
+        IrType type = new(element, Shape.Span);
+        return new ParameterInfo(name, type.ToString(), type, "", IsArray: false, IsEnum: false, IsDifferentiated: false, IsConstant: true);
     }
 
     private MemoryArgument Make(ParameterInfo parameter, string name, bool isWritten)

@@ -28,7 +28,7 @@ internal static class RefusalPrinter
 
         Refusal? reason = refusals.FirstOrDefault(r => r.Id.Length > 0);
         CodeWriter writer = new();
-        Signatures signatures = new(module);
+        Signatures signatures = new(module, hasWorkspace: false);
         using (FileFrame.Open(module, writer, $"{module.Name} cannot be differentiated{(reason is null ? "" : $": {reason.Id}")}."))
         {
             foreach (MemberSignature member in signatures.All())

@@ -11,16 +11,38 @@ internal enum MemberKind
     Gradient, AccumulateGradient, Backward,
 }
 
+/// <summary>Where a member's memory comes from.</summary>
+internal enum MemberForm
+{
+    /// <summary>From the pool.</summary>
+    Pooled,
+
+    /// <summary>From the caller.</summary>
+    WithWorkspace,
+
+    /// <summary>Nothing is computed but how many bytes the caller has to hand over.</summary>
+    WorkspaceBytes,
+}
+
 /// <summary>A public generated member as it is declared.</summary>
 /// <param name="Kind">Which.</param>
+/// <param name="Form">In which form.</param>
 /// <param name="Name">Its name.</param>
+/// <param name="ReturnType">What it returns.</param>
 /// <param name="Text">Modifiers, result, name and parameters.</param>
 /// <param name="Parameters">What it is called with.</param>
 /// <param name="Cotangents">Names of the spans of cotangents, by parameter.</param>
 /// <param name="Destinations">Names of the destinations, by parameter.</param>
 internal sealed record MemberSignature(
-    MemberKind Kind, string Name, string Text, List<MemberParameter> Parameters, List<(ParameterInfo Parameter, string Name)> Cotangents,
-    List<(ParameterInfo Parameter, string Name)> Destinations);
+    MemberKind Kind, MemberForm Form, string Name, string ReturnType, string Text, List<MemberParameter> Parameters,
+    List<(ParameterInfo Parameter, string Name)> Cotangents, List<(ParameterInfo Parameter, string Name)> Destinations)
+{
+    /// <summary>What callers know the member by that says how many bytes it needs.</summary>
+    public required string BytesName { get; init; }
+
+    /// <summary>The member itself: of a variant, one that callers do not see.</summary>
+    public required string OwnBytesName { get; init; }
+}
 
 /// <summary>A parameter of a generated member.</summary>
 /// <param name="Prefix">Modifiers, with a space behind, or empty.</param>
@@ -30,23 +52,38 @@ internal sealed record MemberSignature(
 internal sealed record MemberParameter(string Prefix, string Type, string Name, string? SpanElement);
 
 /// <summary>The signatures of the public contract.</summary>
-internal sealed class Signatures(Module module)
+/// <param name="module">The method.</param>
+/// <param name="hasWorkspace">Whether its members can take a workspace of the caller's.</param>
+internal sealed class Signatures(Module module, bool hasWorkspace)
 {
     /// <summary>Names of the runtime as they are written here.</summary>
     public RuntimeNames Runtime { get; } = new(module.ShadowedNames);
 
-    /// <summary>All members that are asked for.</summary>
+    /// <summary>All members that are asked for, each in all its forms.</summary>
     public IEnumerable<MemberSignature> All()
+    {
+        foreach ((MemberKind kind, string name) in Kinds())
+        {
+            yield return Make(kind, MemberForm.Pooled, name);
+            if (hasWorkspace)
+            {
+                yield return Make(kind, MemberForm.WithWorkspace, name);
+                yield return Bytes(kind, name);
+            }
+        }
+    }
+
+    private IEnumerable<(MemberKind Kind, string Name)> Kinds()
     {
         if ((module.Emit & DerivativeFlags.Gradient) != 0)
         {
-            yield return Make(MemberKind.Gradient, MemberNames.Gradient(module.Name));
-            yield return Make(MemberKind.AccumulateGradient, MemberNames.AccumulateGradient(module.Name));
+            yield return (MemberKind.Gradient, MemberNames.Gradient(module.Name));
+            yield return (MemberKind.AccumulateGradient, MemberNames.AccumulateGradient(module.Name));
         }
 
         if ((module.Emit & DerivativeFlags.Backward) != 0)
         {
-            yield return Make(MemberKind.Backward, MemberNames.Backward(module.Name));
+            yield return (MemberKind.Backward, MemberNames.Backward(module.Name));
         }
     }
 
@@ -108,7 +145,7 @@ internal sealed class Signatures(Module module)
         _ => "(" + string.Join(", ", parts.Select(p => $"{p.Type} {p.Name}")) + ")",
     };
 
-    private MemberSignature Make(MemberKind kind, string name)
+    private MemberSignature Make(MemberKind kind, MemberForm form, string name)
     {
         List<MemberParameter> parameters = [.. module.Parameters.Select(p => new MemberParameter(
             p.Prefix, p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray && !p.IsMemory ? ElementOf(p) : null))];
@@ -144,13 +181,38 @@ internal sealed class Signatures(Module module)
         parameters.AddRange(given);
         parameters.AddRange(destinations.Select(p => new MemberParameter("", MemoryOf(p.Item1), p.Item2, ElementOf(p.Item1))));
         parameters.AddRange(module.Sets.Select(s => new MemberParameter("", s.TypeText, s.Name, null)));
+        if (form == MemberForm.WithWorkspace)
+        {
+            parameters.Add(new MemberParameter("", Runtime.Of("Span<byte>"), MemberNames.Workspace, null));
+        }
+
+        return Declared(kind, form, name, name, ReturnType(), parameters, cotangents, destinations);
+    }
+
+    /// <summary>It takes what the primal takes, since a length may depend on any of it, but changes nothing of it.</summary>
+    private MemberSignature Bytes(MemberKind kind, string name)
+    {
+        List<MemberParameter> parameters = [.. module.Parameters.Where(p => p.Passing != PassingMode.Out).Select(p => new MemberParameter(
+            p.Passing == PassingMode.Value ? p.Prefix : "", p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray && !p.IsMemory ? ElementOf(p) : null))];
+        return Declared(kind, MemberForm.WorkspaceBytes, name, MemberNames.WorkspaceBytes(name), "int", parameters, [], []);
+    }
+
+    private MemberSignature Declared(
+        MemberKind kind, MemberForm form, string member, string name, string returnType, List<MemberParameter> parameters,
+        List<(ParameterInfo, string)> cotangents, List<(ParameterInfo, string)> destinations)
+    {
         string list = string.Join(", ", parameters.Select(p => $"{p.Prefix}{p.Type} {p.Name}"));
 
         // A variant is called by the generic member in front of it.
         bool isVariant = module.Suffix.Length > 0;
         string fullName = isVariant ? $"__{name}For{module.Suffix}" : name;
-        string text = $"{(isVariant ? "private" : module.Accessibility)} {(module.IsInstance ? "" : "static ")}{ReturnType()} {fullName}"
+        string bytesName = MemberNames.WorkspaceBytes(member);
+        string text = $"{(isVariant ? "private" : module.Accessibility)} {(module.IsInstance ? "" : "static ")}{returnType} {fullName}"
             + (isVariant ? $"({list})" : $"{module.TypeParameters}({list}){module.Constraints}");
-        return new MemberSignature(kind, fullName, text, parameters, cotangents, destinations);
+        return new MemberSignature(kind, form, fullName, returnType, text, parameters, cotangents, destinations)
+        {
+            BytesName = bytesName,
+            OwnBytesName = isVariant ? $"__{bytesName}For{module.Suffix}" : bytesName,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Diff.CompilerServices;
 
@@ -15,7 +16,7 @@ public readonly ref struct PackedRows<T>
     /// <summary>A copy of all rows.</summary>
     /// <param name="workspace">Where its memory comes from.</param>
     /// <param name="rows">The rows, none of them null.</param>
-    public PackedRows(Workspace workspace, T[][] rows)
+    public PackedRows(ref Workspace workspace, T[][] rows)
     {
         Span<int> offsets = workspace.TakeUninitialized<int>(rows.Length + 1);
         int count = 0;
@@ -55,7 +56,7 @@ public readonly ref struct PackedRows<T>
     }
 }
 
-/// <summary>What needs no memory of its own.</summary>
+/// <summary>What is asked of rows that are not packed.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class PackedRows
 {
@@ -69,4 +70,24 @@ public static class PackedRows
             Array.Clear(row);
         }
     }
+
+    /// <summary>How many elements all rows have.</summary>
+    /// <param name="rows">The rows, none of them null.</param>
+    /// <exception cref="OverflowException">They are more than an array can have.</exception>
+    public static int CountOf<T>(T[][] rows)
+    {
+        int count = 0;
+        foreach (T[] row in rows)
+        {
+            count = checked(count + row.Length);
+        }
+
+        return count;
+    }
+
+    /// <summary>The bytes of a workspace that packing them takes.</summary>
+    /// <param name="rows">The rows, none of them null.</param>
+    public static long Bytes<T>(T[][] rows)
+        where T : unmanaged =>
+        Workspace.Bytes(checked(rows.Length + 1), sizeof(int)) + Workspace.Bytes(CountOf(rows), Unsafe.SizeOf<T>());
 }

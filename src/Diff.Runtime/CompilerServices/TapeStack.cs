@@ -15,7 +15,7 @@ public ref struct TapeStack<T>
 {
     private const int SmallestCapacity = 16;
 
-    private readonly Workspace _workspace;
+    private readonly WorkspaceBlocks _blocks;
     private Span<T> _items;
     private int _count;
 
@@ -23,7 +23,7 @@ public ref struct TapeStack<T>
     /// <param name="workspace">Where its memory comes from.</param>
     public TapeStack(Workspace workspace)
     {
-        _workspace = workspace;
+        _blocks = workspace.Blocks;
         _items = [];
         _count = 0;
     }
@@ -97,7 +97,7 @@ public ref struct TapeStack<T>
             throw new OutOfMemoryException("The derivative needs a longer tape than an array can hold; the loop runs too often.");
         }
 
-        Span<T> items = _workspace.TakeUninitialized<T>((int)Math.Min(wanted, largest));
+        Span<T> items = _blocks.Take<T>((int)Math.Min(wanted, largest));
         _items[.._count].CopyTo(items);
         _items = items;
     }

@@ -2,73 +2,81 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Diff.CompilerServices;
 
 /// <summary>
-/// Memory for one call of a generated member: tapes, local arrays, cotangents of local arrays. Taken from the front of
-/// pooled blocks (<see cref="PinnedBlocks"/>), which go back to the pool together. Each thread keeps one workspace for its next call, so that nothing is
-/// allocated in steady state; a call inside a call takes another.
+/// Memory for one call of a generated member: tapes, local arrays, cotangents of local arrays. Either pooled blocks, of which there are as many as
+/// the call asks for, or memory of the caller's, whose size was checked before the call began. A span, so that the caller's memory may be on the
+/// stack and may be moved by the garbage collector; handed on by reference, since it remembers what is taken.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class Workspace
+public ref struct Workspace
 {
-    private const int SmallestBlock = 4096;
-
     /// <summary>Of a cache line, and of the widest vectors.</summary>
-    private const int Alignment = 64;
+    internal const int Alignment = 64;
 
     private static readonly byte[] s_nothing = new byte[8];
 
-    [ThreadStatic]
-    private static Workspace? t_kept;
-
-    private byte[][] _blocks = new byte[4][];
-    private int _blockCount;
+    private readonly Span<byte> _given;
+    private readonly WorkspaceBlocks? _blocks;
     private int _used;
 
-    private Workspace()
+    private Workspace(WorkspaceBlocks blocks)
     {
+        _blocks = blocks;
+    }
+
+    private unsafe Workspace(Span<byte> given)
+    {
+        // The collector may move it, but keeps it as aligned as objects are. That is enough to be right, and most often it stays where it is.
+        nint start = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(given));
+        _given = given[(int)(-start & (Alignment - 1))..];
     }
 
     /// <summary>A workspace of this thread's own, until <see cref="Return"/>.</summary>
-    public static Workspace Rent()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Workspace Rent() => new(WorkspaceBlocks.Rent());
+
+    /// <summary>A workspace in memory of the caller's.</summary>
+    /// <param name="memory">The memory.</param>
+    /// <param name="needed">How many bytes of it the call needs, wherever it starts: see <see cref="Total"/>.</param>
+    /// <param name="name">The parameter's name.</param>
+    /// <param name="source">Which method says how many.</param>
+    /// <exception cref="ArgumentException">It is too short.</exception>
+    public static Workspace Over(Span<byte> memory, int needed, string name, string source)
     {
-        Workspace? workspace = t_kept;
-        t_kept = null;
-        return workspace ?? new Workspace();
+        if (memory.Length < needed)
+        {
+            ThrowShort(memory.Length, needed, name, source);
+        }
+
+        return needed == 0 ? default : new Workspace(memory[..needed]);
     }
 
     /// <summary>Gives all memory back; no span taken from this workspace may be used any more.</summary>
-    public void Return()
-    {
-        for (int i = 0; i < _blockCount; i++)
-        {
-            PinnedBlocks.Return(_blocks[i]);
-            _blocks[i] = null!;
-        }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Return() => _blocks!.Return();
 
-        _blockCount = 0;
-        _used = 0;
-        t_kept = this;
-    }
+    /// <summary>Where memory comes from of which nobody knows on entry how much is needed.</summary>
+    internal readonly WorkspaceBlocks Blocks => _blocks!;
 
     /// <summary>Where the next memory comes from.</summary>
-    public Mark Position => new(_blockCount, _used);
+    public readonly Mark Position => _blocks?.Position ?? new Mark(0, _used);
 
     /// <summary>Gives back all memory taken since; no span of it may be used any more.</summary>
     /// <param name="mark">The position before it was taken.</param>
     public void Release(Mark mark)
     {
-        while (_blockCount > Math.Max(mark.BlockCount, 1))
+        if (_blocks is not null)
         {
-            _blockCount--;
-            PinnedBlocks.Return(_blocks[_blockCount]);
-            _blocks[_blockCount] = null!;
+            _blocks.Release(mark);
         }
-
-        // The block that the call before it made stays: the next call of a recursion needs it again.
-        _used = mark.BlockCount > 0 ? mark.Used : _blockCount > 0 ? PinnedBlocks.OffsetOfAligned(_blocks[0], Alignment) : 0;
+        else
+        {
+            _used = mark.Used;
+        }
     }
 
     /// <summary>A position in a workspace.</summary>
@@ -103,25 +111,12 @@ public sealed class Workspace
     public Span<T> TakeUninitialized<T>(int length)
         where T : unmanaged
     {
-        if (length < 0)
+        if (length <= 0)
         {
-            throw new OverflowException("The length of an array is negative.");
+            return length == 0 ? Nothing<T>() : throw new OverflowException("The length of an array is negative.");
         }
 
-        long bytes = (((long)length * Unsafe.SizeOf<T>()) + Alignment - 1) & ~(Alignment - 1L);
-        if (bytes == 0)
-        {
-            return Nothing<T>();
-        }
-
-        if (_blockCount == 0 || bytes > _blocks[_blockCount - 1].Length - _used)
-        {
-            AddBlock(bytes);
-        }
-
-        Span<byte> memory = _blocks[_blockCount - 1].AsSpan(_used, (int)bytes);
-        _used += (int)bytes;
-        return MemoryMarshal.Cast<byte, T>(memory)[..length];
+        return _blocks is not null ? _blocks.Take<T>(length) : TakeGiven<T>(length);
     }
 
     /// <summary>Memory filled with zero that an iteration of a loop uses after the one before it.</summary>
@@ -150,32 +145,43 @@ public sealed class Workspace
         return length == 0 ? Nothing<T>() : slot[..length];
     }
 
+    /// <summary>The bytes that memory of a length takes. None where the length is negative: taking it throws, if it is ever taken.</summary>
+    /// <param name="length">Number of elements.</param>
+    /// <param name="size">Bytes of an element.</param>
+    public static long Bytes(int length, int size) => length < 0 ? 0 : Rounded((long)length * size);
+
+    /// <summary>The bytes that memory of vectors takes, as wide as this machine has them.</summary>
+    /// <param name="length">Number of vectors.</param>
+    public static long LaneBytes(int length) =>
+        Bytes(length, Vector512.IsHardwareAccelerated ? 64 : Vector256.IsHardwareAccelerated ? 32 : 16);
+
+    /// <summary>The bytes that must be given so that so many are there behind the first aligned one.</summary>
+    /// <param name="bytes">What is taken, all together.</param>
+    /// <exception cref="OverflowException">They are more than a span can have.</exception>
+    public static int Total(long bytes) => bytes == 0 ? 0 : checked((int)(bytes + Alignment - 1));
+
+    /// <summary>Bytes up to the next aligned one.</summary>
+    internal static long Rounded(long bytes) => (bytes + Alignment - 1) & ~(Alignment - 1L);
+
+    private Span<T> TakeGiven<T>(int length)
+        where T : unmanaged
+    {
+        long bytes = Rounded((long)length * Unsafe.SizeOf<T>());
+        if (bytes > _given.Length - _used)
+        {
+            throw new InvalidOperationException("The call needs more memory than was computed on entry; that is a defect of Diff.");
+        }
+
+        Span<byte> memory = _given.Slice(_used, (int)bytes);
+        _used += (int)bytes;
+        return MemoryMarshal.Cast<byte, T>(memory)[..length];
+    }
+
     /// <summary>Memory of length 0 that is there, as an empty array is and null is not.</summary>
     private static Span<T> Nothing<T>()
         where T : unmanaged =>
         MemoryMarshal.CreateSpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(s_nothing)), 0);
 
-    private void AddBlock(long bytes)
-    {
-        if (bytes > Array.MaxLength)
-        {
-            throw new OutOfMemoryException("The derivative needs more memory for one tape or array than an array can hold.");
-        }
-
-        long last = _blockCount == 0 ? 0 : _blocks[_blockCount - 1].Length;
-        long size = Math.Min(Array.MaxLength, Math.Max(bytes, Math.Max(SmallestBlock, 2 * last)));
-        if (_blockCount == _blocks.Length)
-        {
-            Array.Resize(ref _blocks, 2 * _blocks.Length);
-        }
-
-        // The first element is not aligned; the block never moves, so what is aligned once stays so.
-        byte[] block = PinnedBlocks.Rent((int)Math.Min(Array.MaxLength, size + Alignment));
-        _blocks[_blockCount++] = block;
-        _used = PinnedBlocks.OffsetOfAligned(block, Alignment);
-        if (bytes > block.Length - _used)
-        {
-            throw new OutOfMemoryException("The derivative needs more memory for one tape or array than an array can hold.");
-        }
-    }
+    private static void ThrowShort(int length, int needed, string name, string source) => throw new ArgumentException(
+        FormattableString.Invariant($"'{name}' has {length} bytes, but the call needs {needed}; '{source}' says how many."), name);
 }

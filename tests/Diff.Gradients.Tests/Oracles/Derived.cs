@@ -12,12 +12,14 @@ internal sealed class Derived
 {
     private readonly CorpusCase _case;
     private readonly MethodInfo _method;
+    private readonly GivenWorkspace? _given;
     private readonly bool _isBackward;
 
     private Derived(CorpusCase @case, MethodInfo method, bool isBackward)
     {
         _case = @case;
         _method = method;
+        _given = GivenWorkspace.Of(@case, method);
         _isBackward = isBackward;
     }
 
@@ -27,8 +29,18 @@ internal sealed class Derived
 
     public static Derived Backward(CorpusCase @case) => Find(@case, "Backward", isBackward: true);
 
-    /// <summary>Calls the member with fresh arguments and destinations filled with the given number.</summary>
+    /// <summary>
+    /// Calls the member with fresh arguments and destinations filled with the given number; where it has a form that works in memory of the
+    /// caller's, that must do the same, bit for bit.
+    /// </summary>
     public DerivedResult Call(double[] cotangents, double prefill)
+    {
+        (object[] given, Dictionary<CorpusParameter, int> gradients) = Arguments(cotangents, prefill);
+        object? returned = _given is null ? Invoker.Call(_method, given) : _given.Compare(_method, given, Arguments(cotangents, prefill).Given);
+        return Read(returned, gradients, given);
+    }
+
+    private (object[] Given, Dictionary<CorpusParameter, int> Gradients) Arguments(double[] cotangents, double prefill)
     {
         object[] primal = _case.Arguments();
         List<object> arguments = [.. primal];
@@ -59,9 +71,7 @@ internal sealed class Derived
             gradients.Add(parameter, arguments.Count);
             arguments.Add(destination);
         }
-        object[] given = [.. arguments];
-        object? returned = Invoker.Call(_method, given);
-        return Read(returned, gradients, given);
+        return ([.. arguments], gradients);
     }
 
     /// <summary>Names are part of the contract: callers use named arguments and tuple members.</summary>
