@@ -88,12 +88,12 @@ internal static partial class DerivativeTable
         Add(Primitives.Over, (c, d) => c.Over(d, c.Y), (c, d) => c.Negate(c.Times(c.Over(d, c.Y), c.Result)));
 
         // Shares are linear in the cotangent, their last argument, and constant in the others where they have a derivative.
-        Add(Primitives.AbsShare, null, (c, d) => c.Apply(Primitives.AbsShare, c.X, d));
-        Add(Primitives.ReluShare, null, (c, d) => c.Apply(Primitives.ReluShare, c.X, d));
-        Add(Primitives.MaxShare, null, null, (c, d) => c.Apply(Primitives.MaxShare, c.X, c.Y, d));
-        Add(Primitives.MinShare, null, null, (c, d) => c.Apply(Primitives.MinShare, c.X, c.Y, d));
-        Add(Primitives.MaxMagnitudeShare, null, null, (c, d) => c.Apply(Primitives.MaxMagnitudeShare, c.X, c.Y, d));
-        Add(Primitives.MinMagnitudeShare, null, null, (c, d) => c.Apply(Primitives.MinMagnitudeShare, c.X, c.Y, d));
-        Add(Primitives.ClampShare, null, null, null, (c, d) => c.Apply(Primitives.ClampShare, c.X, c.Y, c.Z, d));
+        Add(Primitives.AbsShare, null, (c, d) => c.Share(Primitives.AbsShare, d, c.X));
+        Add(Primitives.ReluShare, null, (c, d) => c.Share(Primitives.ReluShare, d, c.X));
+        Add(Primitives.MaxShare, null, null, (c, d) => c.Share(Primitives.MaxShare, d, c.X, c.Y));
+        Add(Primitives.MinShare, null, null, (c, d) => c.Share(Primitives.MinShare, d, c.X, c.Y));
+        Add(Primitives.MaxMagnitudeShare, null, null, (c, d) => c.Share(Primitives.MaxMagnitudeShare, d, c.X, c.Y));
+        Add(Primitives.MinMagnitudeShare, null, null, (c, d) => c.Share(Primitives.MinMagnitudeShare, d, c.X, c.Y));
+        Add(Primitives.ClampShare, null, null, null, (c, d) => c.Share(Primitives.ClampShare, d, c.X, c.Y, c.Z));
     }
 }

@@ -7,34 +7,34 @@ internal static partial class DerivativeTable
     private static void AddPiecewise()
     {
         // y = |x|: x̄ += ȳ · sign x; 0 at 0.
-        Add(Primitives.Abs, (c, d) => c.Apply(Primitives.AbsShare, c.X, d));
+        Add(Primitives.Abs, (c, d) => c.Share(Primitives.AbsShare, d, c.X));
 
         // z = max(x, y): the cotangent goes to the larger, half to each at a tie.
         Add(
             Primitives.Max,
-            (c, d) => Share(c, Primitives.MaxShare, c.X, c.Y, d),
-            (c, d) => Share(c, Primitives.MaxShare, c.Y, c.X, d));
+            (c, d) => c.Share(Primitives.MaxShare, d, c.X, c.Y),
+            (c, d) => c.Share(Primitives.MaxShare, d, c.Y, c.X));
 
         // z = min(x, y): the cotangent goes to the smaller, half to each at a tie.
         Add(
             Primitives.Min,
-            (c, d) => Share(c, Primitives.MinShare, c.X, c.Y, d),
-            (c, d) => Share(c, Primitives.MinShare, c.Y, c.X, d));
+            (c, d) => c.Share(Primitives.MinShare, d, c.X, c.Y),
+            (c, d) => c.Share(Primitives.MinShare, d, c.Y, c.X));
 
         Add(
             Primitives.MaxMagnitude,
-            (c, d) => Share(c, Primitives.MaxMagnitudeShare, c.X, c.Y, d),
-            (c, d) => Share(c, Primitives.MaxMagnitudeShare, c.Y, c.X, d));
+            (c, d) => c.Share(Primitives.MaxMagnitudeShare, d, c.X, c.Y),
+            (c, d) => c.Share(Primitives.MaxMagnitudeShare, d, c.Y, c.X));
 
         Add(
             Primitives.MinMagnitude,
-            (c, d) => Share(c, Primitives.MinMagnitudeShare, c.X, c.Y, d),
-            (c, d) => Share(c, Primitives.MinMagnitudeShare, c.Y, c.X, d));
+            (c, d) => c.Share(Primitives.MinMagnitudeShare, d, c.X, c.Y),
+            (c, d) => c.Share(Primitives.MinMagnitudeShare, d, c.Y, c.X));
 
         // z = clamp(x, low, high): by x 1 inside and at the bounds, 0 outside; by low 1 when x < low; by high 1 when x > high.
         Add(
             Primitives.Clamp,
-            (c, d) => c.Apply(Primitives.ClampShare, c.X, c.Y, c.Z, d),
+            (c, d) => c.Share(Primitives.ClampShare, d, c.X, c.Y, c.Z),
             (c, d) => c.Select(c.Compare(Primitives.Less, c.X, c.Y), d, c.Number(0)),
             (c, d) => c.Select(c.Compare(Primitives.Greater, c.X, c.Z), d, c.Number(0)));
 
@@ -47,7 +47,7 @@ internal static partial class DerivativeTable
             null);
 
         // y = max(0, x) as relu: 0 at 0.
-        Add(Primitives.Relu, (c, d) => c.Apply(Primitives.ReluShare, c.X, d));
+        Add(Primitives.Relu, (c, d) => c.Share(Primitives.ReluShare, d, c.X));
 
         // z = x > 0 ? x : s · x: the slope s at 0; by s it is x where x ≤ 0.
         Add(
@@ -62,6 +62,4 @@ internal static partial class DerivativeTable
             (c, d) => c.Multiply(
                 d, c.Apply(Primitives.Relu, c.Subtract(c.Apply(Primitives.Abs, c.X), c.Y))));
     }
-
-    private static Value Share(RuleContext c, Primitive share, Value of, Value other, Value d) => c.Apply(share, of, other, d);
 }

@@ -92,7 +92,7 @@ internal static partial class DerivativeTable
     {
         Partial partial = s_partials[operation.Primitive][argument]
             ?? throw new InvalidOperationException($"{operation.Primitive} has no derivative by argument {argument}.");
-        return partial(new RuleContext(builder, operation, isGuarded ? cotangent : null), cotangent);
+        return partial(new RuleContext(builder, operation, isGuarded ? [cotangent] : null), cotangent);
     }
 
     private static void Add(Primitive primitive, params Partial?[] partials) => s_partials.Add(primitive, partials);

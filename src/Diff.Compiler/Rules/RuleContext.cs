@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Diff.Compiler.IR;
 
 namespace Diff.Compiler.Rules;
@@ -5,8 +6,10 @@ namespace Diff.Compiler.Rules;
 /// <summary>What a rule sees: the operation it differentiates, and a place to write its formula.</summary>
 /// <param name="builder">Where the formula's operations go.</param>
 /// <param name="operation">The operation, with its primal arguments and result.</param>
-/// <param name="guarded">The cotangent, if it may be zero where a partial derivative is not finite: products with it are 0 then.</param>
-internal readonly struct RuleContext(Builder builder, Let operation, Value? guarded = null)
+/// <param name="guarded">
+/// The cotangent, if it may be zero where a partial derivative is not finite: what a formula makes of it is 0 then, and joins it here.
+/// </param>
+internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Value>? guarded = null)
 {
     /// <summary>The first argument.</summary>
     public Value X => operation.Arguments[0];
@@ -29,10 +32,9 @@ internal readonly struct RuleContext(Builder builder, Let operation, Value? guar
 
     public Value Subtract(Value left, Value right) => builder.Let(Primitives.Subtract, left, right);
 
-    public Value Multiply(Value left, Value right) =>
-        builder.Let(left.Equals(guarded) ? Primitives.Times : Primitives.Multiply, left, right);
+    public Value Multiply(Value left, Value right) => Scale(left, right, Primitives.Multiply, Primitives.Times);
 
-    public Value Divide(Value left, Value right) => builder.Let(Primitives.Divide, left, right);
+    public Value Divide(Value left, Value right) => Scale(left, right, Primitives.Divide, Primitives.Over);
 
     public Value Negate(Value operand) => builder.Let(Primitives.Negate, operand);
 
@@ -44,6 +46,13 @@ internal readonly struct RuleContext(Builder builder, Let operation, Value? guar
     /// <summary>A cotangent over a divisor that may be zero.</summary>
     public Value Over(Value cotangent, Value divisor) => builder.Let(Primitives.Over, cotangent, divisor);
 
+    /// <summary>What a piecewise function passes on of a cotangent: not a number where an argument is, so that zero needs a guard here too.</summary>
+    public Value Share(Primitive share, Value cotangent, params Value[] arguments)
+    {
+        Value passed = builder.Let(share, [.. arguments, cotangent]);
+        return IsGuarded(cotangent) ? Select(Compare(Primitives.Equal, cotangent, Number(0)), Number(0), passed) : passed;
+    }
+
     public Value Apply(Primitive primitive, params Value[] arguments) => builder.Let(primitive, arguments);
 
     public Value Compare(Primitive comparison, Value left, Value right) => builder.Compare(comparison, left, right);
@@ -54,4 +63,18 @@ internal readonly struct RuleContext(Builder builder, Let operation, Value? guar
         builder.Let(Primitives.Select, whenTrue.Type, condition, whenTrue, whenFalse);
 
     public Value Convert(IrType type, Value operand) => builder.Let(Primitives.Convert, type, operand);
+
+    private bool IsGuarded(Value value) => guarded is not null && guarded.Contains(value);
+
+    private Value Scale(Value value, Value factor, Primitive plain, Primitive zeroKeeping)
+    {
+        if (!IsGuarded(value))
+        {
+            return builder.Let(plain, value, factor);
+        }
+
+        Value result = builder.Let(zeroKeeping, value, factor);
+        guarded!.Add(result);
+        return result;
+    }
 }

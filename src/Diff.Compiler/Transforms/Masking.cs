@@ -142,6 +142,14 @@ internal sealed class Masking
                 case Store store:
                     Use(store.Operand, depth, true);
                     break;
+                case RuleCall call:
+                    // It is not looked into: what it is given it may not use.
+                    foreach (Value argument in call.Arguments)
+                    {
+                        Use(argument, depth, true);
+                    }
+
+                    break;
                 case If o:
                     foreach (Value yield in o.Then.Yields.Concat(o.Else.Yields))
                     {

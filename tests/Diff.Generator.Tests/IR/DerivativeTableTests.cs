@@ -119,6 +119,35 @@ public sealed class DerivativeTableTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Entries))]
+    public void A_guarded_formula_of_a_zero_cotangent_is_zero_whatever_the_arguments(string name)
+    {
+        Primitive primitive = IrParser.PrimitivesByName[name];
+        double[] numbers = [double.NaN, double.PositiveInfinity, double.NegativeInfinity, 0, -2, 0.5];
+        // What Clip passes on is asked for, of a zero too.
+        if (primitive == Primitives.Clip)
+            return;
+        for (int argument = 0; argument < primitive.Arity; argument++)
+        {
+            Rule rule = Rule.Of(primitive, argument, IrType.Double, isGuarded: true);
+            if (!Rule.IsReal(primitive, argument) || rule.Flow != Flow.Differentiable)
+                continue;
+            for (int choice = 0; choice < Math.Pow(numbers.Length, primitive.Arity); choice++)
+            {
+                double[] point = [.. Enumerable.Range(0, primitive.Arity).Select(i => numbers[choice / (int)Math.Pow(numbers.Length, i) % numbers.Length])];
+                // A bound that is no bound throws in the method itself.
+                bool isInDomain = primitive != Primitives.Clamp && primitive != Primitives.ClampShare || point[1] <= point[2];
+                if (primitive == Primitives.Huber && !(point[1] >= 0) || primitive == Primitives.ScaleB && !double.IsFinite(point[1]))
+                    isInDomain = false;
+                if (!isInDomain)
+                    continue;
+                double derivative = rule.Derivative(point, Function(primitive, point), 0);
+                Assert.True(derivative == 0, $"{name}({string.Join(", ", point)}) by argument {argument}: {derivative}");
+            }
+        }
+    }
+
     [Fact]
     public void The_page_lists_every_formula() => Documents.Compare("derivatives-table.md", Page());
 
@@ -135,8 +164,9 @@ public sealed class DerivativeTableTests
             - `x`, `y`, `z`, `w` are the arguments in their order, `r` is the result.
             - `d ⊗ p` and `d ⊘ q` are `d · p` and `d / q`, but 0 where `d` is 0: an infinite partial derivative times a zero
               cotangent is 0, always.
-            - `d · p` becomes `d ⊗ p` where an argument can be infinite or not a number although the inputs are finite (a
-              quotient, a root, a logarithm) and the result can go unused (`?:`, a branch, `Min`, an overwritten element).
+            - `d · p` becomes `d ⊗ p`, `d / q` becomes `d ⊘ q`, and a share of `d` is 0 where `d` is, where an argument can be infinite or
+              not a number although the inputs are finite (a quotient, a root, a logarithm) and the result can go unused (`?:`, a branch,
+              `Min`, an overwritten element).
             - `stopped`: no derivative by this argument, because it is a bound, a factor or a value that is constant by definition.
             - `—`: a condition, which has no derivative. `lost`: an integer or a sign; a method whose result depends on a parameter
               only this way is refused.

@@ -121,9 +121,9 @@ public sealed class NonSmoothTests
             Each row is tested through the compiler's own [derivative table](derivatives-table.md).
 
             - An infinite partial derivative times a zero cotangent (or tangent) is 0, always: `k * Math.Sqrt(x)` at
-              `k = 0`, `x = 0` has derivative 0 by `x`. So what is computed and then not used (`x > 0 ? q : 0` with an infinite
-              `q`) leaves no NaN. Arguments that are infinite themselves are not covered. A `[DerivativeOf]` rule that returns
-              scalars is not called where their cotangents are all 0.
+              `k = 0`, `x = 0` has derivative 0 by `x`. So what is computed and then not used (`x > 0 ? q : 0` with a
+              `q` that is infinite or not a number) leaves no NaN. Arguments that are infinite themselves are not covered. A
+              `[DerivativeOf]` rule that returns scalars is not called where their cotangents are all 0.
             - Functions that round (`Floor`, `Ceiling`, `Truncate`, `Round`, `Sign`, `ILogB`, a cast to an integer) have derivative
               0 where another path reaches the result; where they are the only path, the method is refused.
             - `Norm` at the origin and `LogSumExp` of nothing but −∞ have derivative 0. So do `Length` and `Distance` of vectors and quaternions and

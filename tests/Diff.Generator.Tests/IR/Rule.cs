@@ -15,7 +15,7 @@ internal sealed class Rule
     private readonly Value? _derivative;
     private readonly List<Op> _ops = [];
 
-    private Rule(Primitive primitive, int argument, IrType real)
+    private Rule(Primitive primitive, int argument, IrType real, bool isGuarded)
     {
         IdSource ids = new(0);
         Value[] arguments = [.. Enumerable.Range(0, primitive.Arity).Select(i => ids.NewValue(ArgumentType(primitive, i, real), Names[i]))];
@@ -25,7 +25,7 @@ internal sealed class Rule
         if (Flow == Flow.Differentiable)
         {
             Builder builder = new(ids);
-            _derivative = DerivativeTable.Apply(builder, _operation, argument, _cotangent);
+            _derivative = DerivativeTable.Apply(builder, _operation, argument, _cotangent, isGuarded);
             _ops.AddRange(builder.Ops);
         }
     }
@@ -37,7 +37,11 @@ internal sealed class Rule
     public Flow Flow { get; }
 
     /// <summary>The rule of a primitive by one of its arguments, where floating-point arguments have a type.</summary>
-    public static Rule Of(Primitive primitive, int argument, IrType real) => new(primitive, argument, real);
+    /// <param name="primitive">The primitive.</param>
+    /// <param name="argument">The argument.</param>
+    /// <param name="real">The floating-point type.</param>
+    /// <param name="isGuarded">Whether a zero cotangent gives zero whatever the arguments.</param>
+    public static Rule Of(Primitive primitive, int argument, IrType real, bool isGuarded = false) => new(primitive, argument, real, isGuarded);
 
     /// <summary>Whether an argument is a floating-point number.</summary>
     public static bool IsReal(Primitive primitive, int argument) => ArgumentType(primitive, argument, IrType.Double).IsFloating;

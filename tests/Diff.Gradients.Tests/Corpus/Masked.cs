@@ -96,4 +96,52 @@ public static partial class Masked
         float q = p * p * p;
         return x > 0 ? q : y;
     }
+
+    /// <summary>The fuzzer's: shares of NaN were NaN for a cotangent of zero too.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(-2.0, 3.0, Value = 3, Gradient = new[] { 0.0, 1 })]
+    [At(2.0, 3.0)]
+    public static double PiecewiseFunctionsOfARoot(double x, double y)
+    {
+        double q = Math.Sqrt(x);
+        double c = Math.Clamp(q, -1, 2) + Math.Max(q, y) * Math.Min(y, q) + Math.Abs(q) + Functions.Relu(q)
+            + Math.MaxMagnitude(q, y) * Math.MinMagnitude(q, y) + Functions.LeakyRelu(q, 0.1) + Functions.Huber(q, 1);
+        return x > 0 ? c : y;
+    }
+
+    [Differentiable(Emit = Emits.Both)]
+    [At(-2.0, 3.0, Value = 3, Gradient = new[] { 0.0, 1 })]
+    [At(2.0, 3.0)]
+    public static double InverseFunctionsOfARoot(double x, double y)
+    {
+        double q = Math.Sqrt(x);
+        double c = Math.Atan(q) + Math.Asinh(q) + Math.Atan2(q, y) + Math.Atan2(y, q);
+        return x > 0 ? c : y;
+    }
+
+    /// <summary>What a call by a rule is given it may not use.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(-2.0, 3.0, Value = 3, Gradient = new[] { 0.0, 1 })]
+    [At(2.0, 3.0)]
+    public static double SquareOfARootInARecursion(double x, double y)
+    {
+        double q = Math.Sqrt(x);
+        double r = Halved(q * q, 2);
+        return x > 0 ? r : y;
+    }
+
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { -2.0, 3, 0.5, -1, 3.5, 0.2, 2, -3, 1, 5, -0.5, 6, 7, -8, 9, 0.75, 1.5 })]
+    public static double ClampedRootsInALoop(ReadOnlySpan<double> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+        {
+            double c = Math.Clamp(Math.Sqrt(x[i]), 0.5, 2);
+            sum += x[i] > 0 ? c : 3 * x[i];
+        }
+        return sum;
+    }
+
+    private static double Halved(double u, int n) => n == 0 ? u : 0.5 * Halved(u, n - 1);
 }

@@ -82,7 +82,9 @@ public static partial class DualMath
     public static Dual CopySign(Dual x, Dual y) =>
         Dual.Chain(Math.CopySign(x.Value, y.Value), Decisions.Note(Math.CopySign(1, x.Value) * Math.CopySign(1, y.Value)), x);
 
-    public static Dual Abs(Dual x) => Dual.Chain(Math.Abs(x.Value), Decisions.Note((double)Math.Sign(x.Value)), x);
+    // Not a number has no sign but an absolute value.
+    public static Dual Abs(Dual x) =>
+        Dual.Chain(Math.Abs(x.Value), Decisions.Note(double.IsNaN(x.Value) ? double.NaN : Math.Sign(x.Value)), x);
 
     public static int Abs(int x) => Math.Abs(x);
 
