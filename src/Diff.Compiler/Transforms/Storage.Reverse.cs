@@ -172,8 +172,8 @@ internal sealed partial class Storage
 
     private Value AffineValue(Op loop, Value carried, For mirror, Dictionary<Value, Value> available, Builder builder)
     {
-        long step = StoragePlan.StepOf(loop, carried, _map.DefinitionOf)!.Value;
-        Value initial = Map(StoragePlan.InitialOf(loop, carried), available);
+        long step = RunningNumber.StepOf(loop, carried, _map.DefinitionOf)!.Value;
+        Value initial = Map(RunningNumber.InitialOf(loop, carried), available);
         Value iteration = loop is For ? TripCount.Iteration(builder, mirror, Map(mirror.From, available)) : mirror.Index;
         Value offset = step == 1 ? iteration : builder.Let(Primitives.Multiply, iteration, builder.Int((int)step));
         return builder.Let(Primitives.Add, initial, offset);

@@ -187,15 +187,10 @@ internal sealed class StoragePlan
                 Need(((Allocate)definition).Length);
                 break;
             case Retrieval.Affine:
-                Need(InitialOf(definition, value));
+                Need(RunningNumber.InitialOf(definition, value));
                 break;
         }
     }
-
-    /// <summary>What a loop starts a carried value with.</summary>
-    public static Value InitialOf(Op loop, Value carried) => loop is While endless
-        ? endless.Initial[endless.Carried.IndexOf(carried)]
-        : ((For)loop).Initial[((For)loop).Carried.IndexOf(carried)];
 
     private Retrieval Choose(Value value, ForwardRegion home, Op definition)
     {
@@ -214,7 +209,7 @@ internal sealed class StoragePlan
             return Retrieval.Recompute;
         }
 
-        if (home.Owner == definition && StepOf(definition, value, _map.DefinitionOf) is not null)
+        if (home.Owner == definition && RunningNumber.StepOf(definition, value, _map.DefinitionOf) is not null)
         {
             return Retrieval.Affine;
         }
@@ -226,39 +221,6 @@ internal sealed class StoragePlan
         }
 
         return home.LoopDepth == 0 ? Retrieval.Hoist : Retrieval.Tape;
-    }
-
-    /// <summary>The constant by which an integer that a loop carries grows in every iteration, or null.</summary>
-    /// <param name="loop">The loop.</param>
-    /// <param name="carried">The integer, as the body sees it.</param>
-    /// <param name="definitions">Of the forward sweep: the constant may stand in front of the loop.</param>
-    public static long? StepOf(Op loop, Value carried, System.Func<Value, Op?> definitions)
-    {
-        (EquatableArray<Value> all, Block body) = loop switch
-        {
-            While endless => (endless.Carried, endless.Body),
-            For counted => (counted.Carried, counted.Body),
-            _ => (default, Block.Empty),
-        };
-        int position = all.IndexOf(carried);
-        if (position < 0 || carried.Type != IrType.Int)
-        {
-            return null;
-        }
-
-        Value next = body.Yields[position];
-        foreach (Op op in body.Ops)
-        {
-            if (op is Let { Arguments: { Count: 2 } arguments } let && let.Result == next
-                && (let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract) && arguments[0] == carried)
-            {
-                return definitions(arguments[1]) is ConstantOp { Constant: { } constant }
-                    ? let.Primitive == Primitives.Add ? constant.Bits : -constant.Bits
-                    : null;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The cost of having a value in the mirrored block without saving it.</summary>
@@ -273,7 +235,7 @@ internal sealed class StoragePlan
         return definition switch
         {
             For loop when loop.Index == value => 0,
-            While or For when home.Owner == definition && StepOf(definition, value, _map.DefinitionOf) is not null => 1 + CostOfStart(InitialOf(definition, value), home),
+            While or For when home.Owner == definition && RunningNumber.StepOf(definition, value, _map.DefinitionOf) is not null => 1 + CostOfStart(RunningNumber.InitialOf(definition, value), home),
             ConstantOp => 0,
             Allocate => 0,
             Let let => let.Primitive.Cost + CostOf(let.Arguments),
