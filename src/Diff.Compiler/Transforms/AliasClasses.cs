@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Diff.Compiler.IR;
 
 namespace Diff.Compiler.Transforms;
@@ -10,6 +11,7 @@ namespace Diff.Compiler.Transforms;
 internal sealed class AliasClasses
 {
     private readonly Dictionary<Value, Value> _parents = [];
+    private readonly Dictionary<Value, List<Value>> _members = [];
 
     public AliasClasses(Block body)
     {
@@ -42,12 +44,35 @@ internal sealed class AliasClasses
         return buffer;
     }
 
+    /// <summary>All buffers of a buffer's class.</summary>
+    public IReadOnlyList<Value> MembersOf(Value buffer)
+    {
+        Value representative = ClassOf(buffer);
+        return _members.TryGetValue(representative, out List<Value> members) ? members : [representative];
+    }
+
+    /// <summary>
+    /// Whether all memory that a buffer may be is made by some operations. That one array of a class is made there is not enough: a selection
+    /// may mean another one, which lives on.
+    /// </summary>
+    /// <param name="buffer">The buffer.</param>
+    /// <param name="definitions">What the operations define.</param>
+    public bool IsMadeBy(Value buffer, Dictionary<Value, Op> definitions) =>
+        MembersOf(buffer).All(m => definitions.TryGetValue(m, out Op op) && op is Allocate or Slice or SelectBuffer);
+
     private void Join(Value left, Value right)
     {
         Value a = ClassOf(left);
         Value b = ClassOf(right);
         if (a != b)
         {
+            if (!_members.TryGetValue(b, out List<Value> members))
+            {
+                _members.Add(b, members = [b]);
+            }
+
+            members.AddRange(MembersOf(a));
+            _members.Remove(a);
             _parents[a] = b;
         }
     }

@@ -162,18 +162,28 @@ internal sealed class Fusion
         };
     }
 
-    /// <summary>Whether a pullback anywhere needs memory as it was at its call, though the construct writes on in it: it would have to be put back.</summary>
+    /// <summary>
+    /// Whether a pullback anywhere needs memory as it was at its call, though the construct writes on in it: it would have to be put back, which
+    /// is only done in memory that the construct makes.
+    /// </summary>
     private bool KeepsContent(Op op)
     {
         List<Op> inside = [.. op.Blocks().SelectMany(b => b.Descendants())];
-        HashSet<Value> made = [.. inside.OfType<Allocate>().Select(a => _classes.ClassOf(a.Result))];
+        Dictionary<Value, Op> made = [];
+        foreach (Op inner in inside)
+        {
+            foreach (Value value in inner.Definitions())
+            {
+                made[value] = inner;
+            }
+        }
 
         // What a rule's pullback writes is not known here argument by argument.
-        if (inside.Where(o => o is RuleCall).SelectMany(o => o.Uses()).Any(v => v.Type.Shape == Shape.Span && !made.Contains(_classes.ClassOf(v))))
+        if (inside.Where(o => o is RuleCall).SelectMany(o => o.Uses()).Any(v => v.Type.Shape == Shape.Span && !_classes.IsMadeBy(v, made)))
         {
             return true;
         }
 
-        return inside.SelectMany(MemoryUse.Writes).Select(_classes.ClassOf).Any(m => !made.Contains(m) && _readByCalls.Contains(m));
+        return inside.SelectMany(MemoryUse.Writes).Any(m => _readByCalls.Contains(_classes.ClassOf(m)) && !_classes.IsMadeBy(m, made));
     }
 }

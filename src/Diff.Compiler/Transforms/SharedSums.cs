@@ -38,8 +38,8 @@ internal sealed class SharedSums(IndexForms forms, AliasClasses classes, Additio
         return written.All(memory => OnlyAdds(memory) || HasOwnElements(memory));
     }
 
-    /// <summary>Whether a buffer is memory from outside the loop.</summary>
-    private bool IsShared(Value buffer) => buffer.Type.IsBuffer && !_insideLoop.Contains(classes.ClassOf(buffer));
+    /// <summary>Whether a buffer is, or may mean, memory from outside the loop.</summary>
+    private bool IsShared(Value buffer) => buffer.Type.IsBuffer && !classes.MembersOf(buffer).All(_insideLoop.Contains);
 
     private bool OnlyAdds(Value memory) => _inside.All(op => op switch
     {

@@ -91,8 +91,8 @@ internal sealed class StoragePlan
     /// Whether overwritten elements can be put back: all writes are mirrored here, and nobody reads on behind the reverse sweep. Behind a loop's
     /// body, the next iteration does.
     /// </summary>
-    private bool CanRestore(Value memory) => !_writtenByFused.Contains(memory) && (!_map.IsInside || (_roots.ContainsKey(memory)
-        && !_map.Definitions.Values.OfType<SelectBuffer>().Any(s => _classes.ClassOf(s.Result) == memory)));
+    private bool CanRestore(Value memory) =>
+        !_writtenByFused.Contains(memory) && (!_map.IsInside || _classes.IsMadeBy(memory, _map.Definitions));
 
     private void Decide(IReadOnlyList<Op> reverse)
     {
@@ -293,7 +293,11 @@ internal sealed class StoragePlan
 
     /// <summary>Memory made in a loop is kept per iteration, which is only done where it is all of its class.</summary>
     private bool HasOneHome(Value key) =>
-        !_roots.TryGetValue(key, out List<Value> roots) || roots.Count == 1 || roots.All(r => _map.Homes[r].IsRoot);
+        !_roots.TryGetValue(key, out List<Value> roots) || OnlyRootOf(key) is not null || roots.All(r => _map.Homes[r].IsRoot);
+
+    /// <summary>The one array that all buffers of a class are views of, if it is made here.</summary>
+    private Value? OnlyRootOf(Value key) =>
+        _roots.TryGetValue(key, out List<Value> roots) && roots.Count == 1 && _classes.IsMadeBy(key, _map.Definitions) ? roots[0] : null;
 
     /// <summary>Whether nothing is written to memory any more once an operation was reached, as long as the memory lives.</summary>
     private bool IsStable(Value key, ForwardRegion region, int index)
@@ -303,7 +307,7 @@ internal sealed class StoragePlan
             return true;
         }
 
-        ForwardRegion home = _roots.TryGetValue(key, out List<Value> roots) && roots.Count == 1 ? _map.Homes[roots[0]] : _map.Root;
+        ForwardRegion home = OnlyRootOf(key) is { } root ? _map.Homes[root] : _map.Root;
         return region.IsInside(home) && writes.All(w => IsBefore(w.Region, w.Index, region, index, home));
     }
 

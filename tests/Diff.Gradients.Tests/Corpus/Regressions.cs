@@ -183,4 +183,77 @@ public static partial class Regressions
             product *= x;
         return product;
     }
+
+    /// <summary>
+    /// What a pullback reads was overwritten by way of a chosen array: of a fused construct nothing put it back, and the generator failed.
+    /// </summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(0.7, 0)]
+    [At(0.7, 1)]
+    [At(0.7, 3)]
+    public static double OverwrittenByChoiceBehindANorm(double x, int n)
+    {
+        if (n == 1)
+            return x;
+        double[] a = { x, 2 * x };
+        double[] b = { x * x };
+        double[] c = n % 2 == 0 ? a : b;
+        double norm = Functions.Norm(a);
+        c[0] *= 3;
+        return norm * a[0] * b[0];
+    }
+
+    /// <summary>The same where one of the arrays is from outside: the construct is not fused.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 0)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 1)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 3)]
+    public static double OverwrittenByChoiceOfAParameter(double[] w, double x, int n)
+    {
+        if (n == 1)
+            return x;
+        double[] a = { x, 2 * x };
+        double[] c = n % 2 == 0 ? w : a;
+        double product = Functions.Norm(a) + Functions.Dot(c, w);
+        c[0] *= 3 * x;
+        return product * c[0] * a[0] * w[1];
+    }
+
+    /// <summary>A chosen array that may be an iteration's own was taken to be always so, and the loop fused: wrong gradient.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 0)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 1)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 3)]
+    public static double ChoiceOfAnArrayThatIterationsShare(double[] w, double x, int n)
+    {
+        double sum = 0;
+        double[] b = { x, x + 1 };
+        for (int i = 0; i < n; i++)
+        {
+            double[] a = { x, 2 * x, w[0] };
+            double[] c = i % 2 == 0 ? b : a;
+            c[0] = 3 * x * i;
+            sum += c[0] * a[0] * b[0];
+        }
+        return sum * w[0] * w[1];
+    }
+
+    /// <summary>Likewise what was read from it was read again when a later iteration had overwritten it: wrong gradient.</summary>
+    [Differentiable(Emit = Emits.Both)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 0)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 1)]
+    [At(new[] { 0.5, 0.25 }, 0.7, 5)]
+    public static double ReadFromAnArrayThatIterationsShare(double[] w, double x, int n)
+    {
+        double product = x;
+        for (int i = 0; i < n; i++)
+        {
+            double[] a = { x, 2 * x };
+            double[] c = i % 3 == 0 ? a : w;
+            c[i % 2] = product * x + i;
+            double t = c[0];
+            product *= Math.Sin(t * t);
+        }
+        return product * w[0] * w[1];
+    }
 }
