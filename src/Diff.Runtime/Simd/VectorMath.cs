@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 
 namespace Diff.CompilerServices;
 
@@ -14,8 +12,4 @@ namespace Diff.CompilerServices;
 /// a generic wrapper around the vectors would exhaust the inlining budget of the JIT.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static partial class VectorMath
-{
-    /// <summary>Whether the hardware computes a·b + c in one rounding; a constant to the JIT.</summary>
-    private static bool FusesProducts => Fma.IsSupported || AdvSimd.IsSupported;
-}
+public static partial class VectorMath;

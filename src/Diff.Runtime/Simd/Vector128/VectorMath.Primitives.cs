@@ -8,16 +8,6 @@ namespace Diff.CompilerServices;
 
 public static partial class VectorMath
 {
-    /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<double> MultiplyAdd(Vector128<double> a, Vector128<double> b, Vector128<double> c) =>
-        FusesProducts ? Vector128.FusedMultiplyAdd(a, b, c) : a * b + c;
-
-    /// <inheritdoc cref="MultiplyAdd(Vector128{double}, Vector128{double}, Vector128{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> MultiplyAdd(Vector128<float> a, Vector128<float> b, Vector128<float> c) =>
-        FusesProducts ? Vector128.FusedMultiplyAdd(a, b, c) : a * b + c;
-
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>
     /// <remarks>
     /// Without fused products by splitting the factors in halves. Source: T. J. Dekker, A Floating-Point Technique for Extending
@@ -27,7 +17,7 @@ public static partial class VectorMath
     private static Vector128<double> ProductError(Vector128<double> a, Vector128<double> b, Vector128<double> product)
     {
         if (FusesProducts)
-            return Vector128.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector128<double> shifted = a * Vector128.Create(134217729.0);
         Vector128<double> aHigh = shifted - (shifted - a);
         Vector128<double> aLow = a - aHigh;
@@ -42,7 +32,7 @@ public static partial class VectorMath
     private static Vector128<float> ProductError(Vector128<float> a, Vector128<float> b, Vector128<float> product)
     {
         if (FusesProducts)
-            return Vector128.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector128<float> shifted = a * Vector128.Create(4097f);
         Vector128<float> aHigh = shifted - (shifted - a);
         Vector128<float> aLow = a - aHigh;

@@ -177,7 +177,7 @@ public static partial class VectorMath
     {
         Vector128<double> product = n * Vector128.Create(OfDouble.HalfPiHigh);
         Vector128<double> exact = FusesProducts
-            ? Vector128.FusedMultiplyAdd(n, Vector128.Create(-OfDouble.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector128.Create(-OfDouble.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector128.Create(OfDouble.HalfPiHigh), product);
         Vector128<double> middle = n * Vector128.Create(OfDouble.HalfPiMiddle);
         Vector128<double> middleLow = ProductError(n, Vector128.Create(OfDouble.HalfPiMiddle), middle);
@@ -195,7 +195,7 @@ public static partial class VectorMath
     {
         Vector128<float> product = n * Vector128.Create(OfSingle.HalfPiHigh);
         Vector128<float> exact = FusesProducts
-            ? Vector128.FusedMultiplyAdd(n, Vector128.Create(-OfSingle.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector128.Create(-OfSingle.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector128.Create(OfSingle.HalfPiHigh), product);
         Vector128<float> middle = n * Vector128.Create(OfSingle.HalfPiMiddle);
         Vector128<float> middleLow = ProductError(n, Vector128.Create(OfSingle.HalfPiMiddle), middle);

@@ -8,16 +8,6 @@ namespace Diff.CompilerServices;
 
 public static partial class VectorMath
 {
-    /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> MultiplyAdd(Vector256<double> a, Vector256<double> b, Vector256<double> c) =>
-        FusesProducts ? Vector256.FusedMultiplyAdd(a, b, c) : a * b + c;
-
-    /// <inheritdoc cref="MultiplyAdd(Vector256{double}, Vector256{double}, Vector256{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> MultiplyAdd(Vector256<float> a, Vector256<float> b, Vector256<float> c) =>
-        FusesProducts ? Vector256.FusedMultiplyAdd(a, b, c) : a * b + c;
-
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>
     /// <remarks>
     /// Without fused products by splitting the factors in halves. Source: T. J. Dekker, A Floating-Point Technique for Extending
@@ -27,7 +17,7 @@ public static partial class VectorMath
     private static Vector256<double> ProductError(Vector256<double> a, Vector256<double> b, Vector256<double> product)
     {
         if (FusesProducts)
-            return Vector256.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector256<double> shifted = a * Vector256.Create(134217729.0);
         Vector256<double> aHigh = shifted - (shifted - a);
         Vector256<double> aLow = a - aHigh;
@@ -42,7 +32,7 @@ public static partial class VectorMath
     private static Vector256<float> ProductError(Vector256<float> a, Vector256<float> b, Vector256<float> product)
     {
         if (FusesProducts)
-            return Vector256.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector256<float> shifted = a * Vector256.Create(4097f);
         Vector256<float> aHigh = shifted - (shifted - a);
         Vector256<float> aLow = a - aHigh;

@@ -177,7 +177,7 @@ public static partial class VectorMath
     {
         Vector256<double> product = n * Vector256.Create(OfDouble.HalfPiHigh);
         Vector256<double> exact = FusesProducts
-            ? Vector256.FusedMultiplyAdd(n, Vector256.Create(-OfDouble.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector256.Create(-OfDouble.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector256.Create(OfDouble.HalfPiHigh), product);
         Vector256<double> middle = n * Vector256.Create(OfDouble.HalfPiMiddle);
         Vector256<double> middleLow = ProductError(n, Vector256.Create(OfDouble.HalfPiMiddle), middle);
@@ -195,7 +195,7 @@ public static partial class VectorMath
     {
         Vector256<float> product = n * Vector256.Create(OfSingle.HalfPiHigh);
         Vector256<float> exact = FusesProducts
-            ? Vector256.FusedMultiplyAdd(n, Vector256.Create(-OfSingle.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector256.Create(-OfSingle.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector256.Create(OfSingle.HalfPiHigh), product);
         Vector256<float> middle = n * Vector256.Create(OfSingle.HalfPiMiddle);
         Vector256<float> middleLow = ProductError(n, Vector256.Create(OfSingle.HalfPiMiddle), middle);

@@ -6,16 +6,6 @@ namespace Diff.CompilerServices;
 
 public static partial class VectorMath
 {
-    /// <summary>a·b + c: rounded once where the hardware fuses, else twice. Never the emulated form, which is a library call.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> MultiplyAdd(Vector512<double> a, Vector512<double> b, Vector512<double> c) =>
-        FusesProducts ? Vector512.FusedMultiplyAdd(a, b, c) : a * b + c;
-
-    /// <inheritdoc cref="MultiplyAdd(Vector512{double}, Vector512{double}, Vector512{double})"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MultiplyAdd(Vector512<float> a, Vector512<float> b, Vector512<float> c) =>
-        FusesProducts ? Vector512.FusedMultiplyAdd(a, b, c) : a * b + c;
-
     /// <summary>a·b − product, exactly, where product is a·b rounded.</summary>
     /// <remarks>
     /// Without fused products by splitting the factors in halves. Source: T. J. Dekker, A Floating-Point Technique for Extending
@@ -25,7 +15,7 @@ public static partial class VectorMath
     private static Vector512<double> ProductError(Vector512<double> a, Vector512<double> b, Vector512<double> product)
     {
         if (FusesProducts)
-            return Vector512.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector512<double> shifted = a * Vector512.Create(134217729.0);
         Vector512<double> aHigh = shifted - (shifted - a);
         Vector512<double> aLow = a - aHigh;
@@ -40,7 +30,7 @@ public static partial class VectorMath
     private static Vector512<float> ProductError(Vector512<float> a, Vector512<float> b, Vector512<float> product)
     {
         if (FusesProducts)
-            return Vector512.FusedMultiplyAdd(a, b, -product);
+            return MultiplyAdd(a, b, -product);
         Vector512<float> shifted = a * Vector512.Create(4097f);
         Vector512<float> aHigh = shifted - (shifted - a);
         Vector512<float> aLow = a - aHigh;

@@ -175,7 +175,7 @@ public static partial class VectorMath
     {
         Vector512<double> product = n * Vector512.Create(OfDouble.HalfPiHigh);
         Vector512<double> exact = FusesProducts
-            ? Vector512.FusedMultiplyAdd(n, Vector512.Create(-OfDouble.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector512.Create(-OfDouble.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector512.Create(OfDouble.HalfPiHigh), product);
         Vector512<double> middle = n * Vector512.Create(OfDouble.HalfPiMiddle);
         Vector512<double> middleLow = ProductError(n, Vector512.Create(OfDouble.HalfPiMiddle), middle);
@@ -193,7 +193,7 @@ public static partial class VectorMath
     {
         Vector512<float> product = n * Vector512.Create(OfSingle.HalfPiHigh);
         Vector512<float> exact = FusesProducts
-            ? Vector512.FusedMultiplyAdd(n, Vector512.Create(-OfSingle.HalfPiHigh), magnitude)
+            ? MultiplyAdd(n, Vector512.Create(-OfSingle.HalfPiHigh), magnitude)
             : (magnitude - product) - ProductError(n, Vector512.Create(OfSingle.HalfPiHigh), product);
         Vector512<float> middle = n * Vector512.Create(OfSingle.HalfPiMiddle);
         Vector512<float> middleLow = ProductError(n, Vector512.Create(OfSingle.HalfPiMiddle), middle);
