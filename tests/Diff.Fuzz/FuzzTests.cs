@@ -14,7 +14,7 @@ namespace Diff.Fuzz;
 /// </summary>
 public sealed class FuzzTests
 {
-    private const int SampleSize = 120;
+    private const int SampleSize = 80;
     private const int TamperedSize = 24;
 
     [Fact]
