@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Diff.Compiler.IR;
 
@@ -165,6 +166,10 @@ internal static class Traversal
             }
         }
     }
+
+    /// <summary>How many loops are inside one another in a block.</summary>
+    public static int LoopDepth(this Block block) => block.Ops
+        .Select(op => op.Blocks().Select(LoopDepth).DefaultIfEmpty(0).Max() + (op is For or While ? 1 : 0)).DefaultIfEmpty(0).Max();
 
     /// <summary>All values that a loop's iterations make, with what the loop itself hands to them.</summary>
     public static HashSet<Value> ValuesInside(this For loop)

@@ -58,6 +58,13 @@ internal sealed class IndexForms
         return (buffer, start);
     }
 
+    /// <summary>Where an element is: the buffer that its memory is a part of, and its place there.</summary>
+    public (Value Root, IndexForm Place) PlaceOf(Value buffer, Value index)
+    {
+        (Value root, IndexForm start) = RootOf(buffer);
+        return (root, start + Of(index));
+    }
+
     /// <summary>
     /// The smallest and the largest that a polynomial can be while indices of some loops run through all they can; null where that is not
     /// known. An index that is read at all lies between its bounds, and the bound above it is larger than the one below.
@@ -78,7 +85,7 @@ internal sealed class IndexForms
                 return (least, most);
             }
 
-            (IndexForm First, IndexForm Last) bounds = BoundsOf(index);
+            (IndexForm First, IndexForm Last) bounds = BoundsOf(_loops[index]);
             if (!TryBound(least, index, bounds, false, positive, out least) || !TryBound(most, index, bounds, true, positive, out most))
             {
                 return null;
@@ -107,10 +114,9 @@ internal sealed class IndexForms
 
     private static long? Larger(long? left, long? right) => left is null ? right : right is null || left > right ? left : right;
 
-    /// <summary>The first and the last index of a loop that runs; the last may be one that a step of more than one jumps over.</summary>
-    private (IndexForm First, IndexForm Last) BoundsOf(Value index)
+    /// <summary>The lowest and the highest index of a loop that runs; one of them may be one that a step of more than one jumps over.</summary>
+    public (IndexForm First, IndexForm Last) BoundsOf(For loop)
     {
-        For loop = _loops[index];
         IndexForm from = Of(loop.From);
         IndexForm to = Of(loop.To);
         return loop.Test switch
@@ -120,6 +126,13 @@ internal sealed class IndexForms
             LoopTest.Greater => (to + IndexForm.Of(1), from),
             _ => (to, from),
         };
+    }
+
+    /// <summary>How many indices lie between the bounds of a loop; 0 or less where it does not run.</summary>
+    public IndexForm ExtentOf(For loop)
+    {
+        (IndexForm first, IndexForm last) = BoundsOf(loop);
+        return last - first + IndexForm.Of(1);
     }
 
     private bool TryBound(IndexForm form, Value index, (IndexForm First, IndexForm Last) bounds, bool wantsMost, HashSet<Value> positive, out IndexForm bound)

@@ -72,7 +72,7 @@ internal sealed class LaneAnalysis
     public bool IsInside(Value value) => _inside.Contains(value);
 
     /// <summary>How far apart the places of neighbouring lanes are; null where that is not the same everywhere.</summary>
-    public IndexForm? StrideOf(Value buffer, Value index) => Distance(_forms.RootOf(buffer).Start + _forms.Of(index));
+    public IndexForm? StrideOf(Value buffer, Value index) => Distance(_forms.PlaceOf(buffer, index).Place);
 
     /// <summary>How far apart the numbers of neighbouring lanes are, where an integer is that of the first lane and so on; else null.</summary>
     public IndexForm? LaneNumbers(Value number) => Distance(_forms.Of(number));

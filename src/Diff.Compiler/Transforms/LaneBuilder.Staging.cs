@@ -78,14 +78,13 @@ internal sealed partial class LaneBuilder
             return null;
         }
 
-        (Value root, IndexForm start) = _forms.RootOf(load.Buffer);
-        IndexForm place = start + _forms.Of(load.Index);
+        (Value root, IndexForm place) = _forms.PlaceOf(load.Buffer, load.Index);
         foreach (For loop in around.Where(l => l.Step is 1 or -1))
         {
             if (!_analysis.IsInside(root) && place.TrySplit(_loop.Index, out _, out IndexForm rest)
                 && rest.TrySplit(loop.Index, out IndexForm step, out IndexForm first) && step.Terms.Count > 0)
             {
-                (IndexForm lowest, IndexForm length) = ExtentOf(loop);
+                (IndexForm lowest, IndexForm length) = (_forms.BoundsOf(loop).First, _forms.ExtentOf(loop));
                 first += step * lowest;
                 if (new[] { step, first, lowest, length }.SelectMany(f => f.Atoms).Any(_analysis.IsInside))
                 {
@@ -100,21 +99,8 @@ internal sealed partial class LaneBuilder
         return null;
     }
 
-    /// <summary>The lowest index of a loop by one, and how often it runs, if it does.</summary>
-    private (IndexForm Lowest, IndexForm Length) ExtentOf(For loop)
-    {
-        (IndexForm from, IndexForm to) = (_forms.Of(loop.From), _forms.Of(loop.To));
-        return loop.Test switch
-        {
-            LoopTest.Less => (from, to - from),
-            LoopTest.LessOrEqual => (from, to - from + IndexForm.Of(1)),
-            LoopTest.Greater => (to + IndexForm.Of(1), from - to),
-            _ => (to, from - to + IndexForm.Of(1)),
-        };
-    }
-
     /// <summary>Rows that do not lie inside their memory are read, as far as they are, by the loop: the kernel steps aside.</summary>
-    private void GuardStaging(Builder all, Value first, Value end, List<Value> starts)
+    private void GuardStaging(Builder all, Value first, Value end)
     {
         foreach (StagedRow row in _stagedRows)
         {
@@ -123,7 +109,7 @@ internal sealed partial class LaneBuilder
             Value rows = all.Let(Primitives.Subtract, end, first);
             Value isInside = all.Let(
                 Primitives.MatrixIsInside, IrType.Bool, all.Length(row.Root), place, stride, rows, row.Step.Emit(all), RowLength(row, all));
-            all.Add(new LeaveUnless(isInside, new[] { first }.Concat(starts).ToEquatable()));
+            all.Add(new LeaveUnless(isInside, _untouched));
         }
     }
 
@@ -152,7 +138,7 @@ internal sealed partial class LaneBuilder
 
     private void WriteStagedLoad(Load load, (StagedRow Row, For Loop) staged, Builder builder)
     {
-        IndexForm lowest = ExtentOf(staged.Loop).Lowest;
+        IndexForm lowest = _forms.BoundsOf(staged.Loop).First;
         Value index = Mapped(staged.Loop.Index);
         Value place = lowest.Number == 0 ? index : builder.Let(Primitives.Subtract, index, lowest.Emit(_prologue));
         Value result = NewLanes(load.Result);

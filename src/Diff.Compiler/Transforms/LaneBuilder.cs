@@ -30,6 +30,9 @@ internal sealed partial class LaneBuilder
     private Value? _zero;
     private Value? _where;
 
+    /// <summary>What a kernel hands back that has done nothing.</summary>
+    private EquatableArray<Value> _untouched;
+
     private LaneBuilder(LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop)
     {
         _analysis = analysis;
@@ -87,17 +90,18 @@ internal sealed partial class LaneBuilder
         WriteBlock(_loop.Body, body);
         Block lanesBody = body.ToBlock(_loop.Body.Yields.Select(y => Lanes(Mapped(y), body)).ToList());
 
+        _untouched = new[] { first }.Concat(starts).ToEquatable();
         Builder all = new(_ids) { Origin = _loop.Origin };
         foreach (IndexForm distance in distances.Where(d => d.Number is null))
         {
             Value isShort = all.Compare(Primitives.LessOrEqual, distance.Emit(all), all.Int(LongestRow));
-            all.Add(new LeaveUnless(isShort, new[] { first }.Concat(starts).ToEquatable()));
+            all.Add(new LeaveUnless(isShort, _untouched));
         }
 
-        GuardViews(all, first, end, starts);
-        GuardSeparation(all, first, starts);
-        GuardStaging(all, first, end, starts);
-        GuardMemory(all, first, end, starts);
+        GuardViews(all, first, end);
+        GuardSeparation(all);
+        GuardStaging(all, first, end);
+        GuardMemory(all, first, end);
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
         all.Add(new For(
@@ -144,7 +148,7 @@ internal sealed partial class LaneBuilder
     }
 
     /// <summary>A view that does not lie inside its memory throws in the loop, where it is made: the kernel steps aside.</summary>
-    private void GuardViews(Builder all, Value first, Value end, List<Value> starts)
+    private void GuardViews(Builder all, Value first, Value end)
     {
         foreach (Slice view in _analysis.Views)
         {
@@ -157,25 +161,25 @@ internal sealed partial class LaneBuilder
             {
                 Value place = all.Let(Primitives.Add, all.Let(Primitives.Multiply, distance, iteration), start);
                 Value isInside = all.Let(Primitives.ViewIsInside, IrType.Bool, place, view.Length, length);
-                all.Add(new LeaveUnless(isInside, new[] { first }.Concat(starts).ToEquatable()));
+                all.Add(new LeaveUnless(isInside, _untouched));
             }
         }
     }
 
     /// <summary>Where views of one memory do not lie apart after all, iterations are not independent: the kernel steps aside.</summary>
-    private void GuardSeparation(Builder all, Value first, List<Value> starts)
+    private void GuardSeparation(Builder all)
     {
         foreach ((MemoryPart left, MemoryPart right) in _analysis.Apart)
         {
             Value areApart = all.Let(
                 Primitives.AreApart, IrType.Bool,
                 left.Root, left.Least.Emit(all), left.Most.Emit(all), right.Root, right.Least.Emit(all), right.Most.Emit(all));
-            all.Add(new LeaveUnless(areApart, new[] { first }.Concat(starts).ToEquatable()));
+            all.Add(new LeaveUnless(areApart, _untouched));
         }
     }
 
     /// <summary>Sums lane by lane must fit into the cache, and there must be enough iterations to repay them.</summary>
-    private void GuardMemory(Builder all, Value first, Value end, List<Value> starts)
+    private void GuardMemory(Builder all, Value first, Value end)
     {
         if (_laneSums.Count == 0)
         {
@@ -193,7 +197,7 @@ internal sealed partial class LaneBuilder
         Value worth = all.Let(Primitives.Multiply, trips, all.Int(TripsPerElement));
         Value condition = all.Let(
             Primitives.And, IrType.Bool, all.Compare(Primitives.LessOrEqual, total!, all.Int(MostLaneSums)), all.Compare(Primitives.LessOrEqual, total!, worth));
-        all.Add(new LeaveUnless(condition, new[] { first }.Concat(starts).ToEquatable()));
+        all.Add(new LeaveUnless(condition, _untouched));
     }
 
     /// <summary>Eight lanes of doubles each, these take the L2 cache of a server's core, or half of a desktop's.</summary>

@@ -160,7 +160,7 @@ internal sealed class Link
             inner[callee.Parameters[i].Value.Id] = Mapped(call.Arguments[i], map);
         }
 
-        Block copy = Renamed(callee.Body, inner);
+        Block copy = new Renaming(_ids, inner).Copy(callee.Body);
         Block body = Inline(callee.IsLibrary ? Placed(copy, call.Origin) : copy, []);
         ops.AddRange(body.Ops);
         for (int i = 0; i < call.Results.Count; i++)
@@ -209,32 +209,6 @@ internal sealed class Link
 
     /// <summary>The memory that a view is a part of, as far as that is seen.</summary>
     private Value RootOf(Value buffer) => _roots.TryGetValue(buffer.Id, out Value root) ? root : buffer;
-
-    /// <summary>A copy of a body with new values.</summary>
-    private Block Renamed(Block block, Dictionary<int, Value> map) => new(
-        block.Ops.Map(op =>
-        {
-            // Definitions of loop parameters come before the blocks that read them.
-            foreach (Value parameter in op.BlockParameters())
-            {
-                map[parameter.Id] = _ids.NewValue(parameter.Type, parameter.Name);
-            }
-
-            Op copy = op.Map(v => Mapped(v, map), v => v, b => Renamed(b, map));
-            return copy.Map(v => v, v => Define(v, map), b => b);
-        }),
-        block.Yields.Map(v => Mapped(v, map)));
-
-    private Value Define(Value value, Dictionary<int, Value> map)
-    {
-        if (!map.TryGetValue(value.Id, out Value mapped))
-        {
-            mapped = _ids.NewValue(value.Type, value.Name);
-            map[value.Id] = mapped;
-        }
-
-        return mapped;
-    }
 
     private static void Default(SourceCall call, Dictionary<int, Value> map, List<Op> ops)
     {

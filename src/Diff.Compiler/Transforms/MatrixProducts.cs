@@ -76,14 +76,14 @@ internal sealed class MatrixProducts
 
     private bool TryRewrite(For loop, Builder builder)
     {
-        if (DepthOf(loop.Body) == 0)
+        if (loop.Body.LoopDepth() == 0)
         {
             return false;
         }
 
         ProductSearch search = new(_forms, _classes, _additions, _uses, loop);
         search.Run();
-        search.Products.RemoveAll(p => IsSmall(p, search));
+        search.Products.RemoveAll(IsSmall);
         LaneAnalysis lanes = new(_forms, _classes, _additions, loop);
         bool hasLanes = lanes.Run(reassociates: true);
         if (search.Products.Count == 0)
@@ -104,7 +104,7 @@ internal sealed class MatrixProducts
             return false;
         }
 
-        (For _, For with) = ProductRewriting.Write(search, loop, hasLanes && !isPreferred ? LaneBuilder.MostLaneSums : 0, builder);
+        (For _, For with) = ProductRewriting.Write(search, _forms, loop, hasLanes && !isPreferred ? LaneBuilder.MostLaneSums : 0, builder);
         _finished.Add(with.Index);
         foreach (For inner in search.Products.Select(p => p.Nest[p.Nest.Count - 1]))
         {
@@ -119,18 +119,17 @@ internal sealed class MatrixProducts
     private bool IsWhole(For loop, ProductSearch search)
     {
         Builder trial = new(new IdSource(_ids.Next));
-        (For without, For _) = ProductRewriting.Write(search, loop, 0, trial);
-        return DepthOf(without.Body) < DepthOf(loop.Body);
+        (For without, For _) = ProductRewriting.Write(search, _forms, loop, 0, trial);
+        return without.Body.LoopDepth() < loop.Body.LoopDepth();
     }
 
     /// <summary>Sizes that are known to be so small that a call does not pay.</summary>
-    private bool IsSmall(Product product, ProductSearch search)
+    private bool IsSmall(Product product)
     {
         long size = 1;
         foreach (For loop in product.Nest)
         {
-            IndexForm distance = loop.Step > 0 ? _forms.Of(loop.To) - search.LowestOf(loop) : _forms.Of(loop.From) - search.LowestOf(loop) + IndexForm.Of(1);
-            if (distance.Number is not { } trips)
+            if (_forms.ExtentOf(loop).Number is not { } trips)
             {
                 return false;
             }
@@ -143,7 +142,4 @@ internal sealed class MatrixProducts
 
     /// <summary>Fewer multiplications than this are never worth a call.</summary>
     private const int SmallestProduct = 256;
-
-    private static int DepthOf(Block block) => block.Ops
-        .Select(op => op.Blocks().Select(DepthOf).DefaultIfEmpty(0).Max() + (op is For or While ? 1 : 0)).DefaultIfEmpty(0).Max();
 }

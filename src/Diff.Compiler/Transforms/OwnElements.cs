@@ -24,9 +24,7 @@ internal static class OwnElements
                 return false;
             }
 
-            (Value buffer, Value index) = touched;
-            (Value memory, IndexForm start) = forms.RootOf(buffer);
-            IndexForm place = start + forms.Of(index);
+            (Value memory, IndexForm place) = forms.PlaceOf(touched.Buffer, touched.Index);
             if ((root is not null && root != memory) || !place.TrySplit(loop.Index, out IndexForm stride, out IndexForm rest)
                 || stride.Atoms.Any(isInside) || (common is not null && !common.IsSameAs(stride))
                 || forms.RangeOf(rest, isInside) is not { } range || range.Least.Atoms.Concat(range.Most.Atoms).Any(isInside))

@@ -11,28 +11,33 @@ namespace Diff.Compiler.Transforms;
 internal sealed class ProductRewriting
 {
     private readonly ProductSearch _search;
+    private readonly IndexForms _forms;
     private readonly IdSource _ids;
     private readonly For _outer;
     private readonly Dictionary<Value, (Value Lowest, Value Trips)> _extents = [];
     private readonly Dictionary<Value, (Value Memory, ProductFactor Factor, List<For> Nest)> _kept = [];
     private readonly Dictionary<Product, Value> _sums = [];
     private readonly Dictionary<int, Value> _map = [];
+    private readonly Renaming _renaming;
 
-    private ProductRewriting(ProductSearch search, For outer, IdSource ids)
+    private ProductRewriting(ProductSearch search, IndexForms forms, For outer, IdSource ids)
     {
         _search = search;
+        _forms = forms;
         _outer = outer;
         _ids = ids;
+        _renaming = new Renaming(ids, _map);
     }
 
     /// <summary>Writes the loop both ways, behind a test which it is.</summary>
     /// <param name="search">What was found in it.</param>
+    /// <param name="forms">The integers of the function.</param>
     /// <param name="outer">The loop.</param>
     /// <param name="leastAdded">More elements than this must be added to for the products to pay, where the loop is fast otherwise.</param>
     /// <param name="builder">Where to write.</param>
     /// <returns>The loop without its products, and as it was.</returns>
-    public static (For Without, For With) Write(ProductSearch search, For outer, int leastAdded, Builder builder) =>
-        new ProductRewriting(search, outer, builder.Ids).Write(leastAdded, builder);
+    public static (For Without, For With) Write(ProductSearch search, IndexForms forms, For outer, int leastAdded, Builder builder) =>
+        new ProductRewriting(search, forms, outer, builder.Ids).Write(leastAdded, builder);
 
     private (For Without, For With) Write(int leastAdded, Builder builder)
     {
@@ -41,7 +46,7 @@ internal sealed class ProductRewriting
         {
             if (!_extents.ContainsKey(loop.Index))
             {
-                Value lowest = _search.LowestOf(loop).Emit(builder);
+                Value lowest = _forms.BoundsOf(loop).First.Emit(builder);
                 Value trips = builder.Rename(TripCount.Emit(builder, loop.From, loop.To, loop.Step, loop.Test), "trips");
                 _extents.Add(loop.Index, (lowest, trips));
             }
@@ -203,23 +208,14 @@ internal sealed class ProductRewriting
     }
 
     /// <summary>A copy with new values; of a block, without the products.</summary>
-    private Op Copied(Op op, Builder around)
+    private Op Copied(Op op, Builder around) => _renaming.Copy(op, b => Copied(b, around)) switch
     {
-        foreach (Value parameter in op.BlockParameters())
-        {
-            _map[parameter.Id] = Fresh(parameter);
-        }
-
-        Op copy = op.Map(Mapped, v => v, b => Copied(b, around));
-        return copy.Map(v => v, Define, b => b) switch
-        {
-            // What is said of the loop is said where it stands as it was.
-            For loop => loop with { Region = 0, Mirror = 0 },
-            If branch => branch with { Region = 0, Mirror = 0 },
-            While loop => loop with { Region = 0 },
-            { } other => other,
-        };
-    }
+        // What is said of the loop is said where it stands as it was.
+        For loop => loop with { Region = 0, Mirror = 0 },
+        If branch => branch with { Region = 0, Mirror = 0 },
+        While loop => loop with { Region = 0 },
+        { } other => other,
+    };
 
     private Block Copied(Block block, Builder around)
     {
@@ -240,21 +236,7 @@ internal sealed class ProductRewriting
             builder.Add(Copied(op, builder));
         }
 
-        return builder.ToBlock(block.Yields.Map(Mapped));
-    }
-
-    private Value Mapped(Value value) => _map.TryGetValue(value.Id, out Value mapped) ? mapped : value;
-
-    private Value Fresh(Value value) => _ids.NewValue(value.Type, value.Name);
-
-    private Value Define(Value value)
-    {
-        if (!_map.TryGetValue(value.Id, out Value mapped))
-        {
-            _map[value.Id] = mapped = Fresh(value);
-        }
-
-        return mapped;
+        return builder.ToBlock(block.Yields.Map(_renaming.Of));
     }
 
     /// <summary>In front of a loop whose iterations all read a number: keeps it for the product.</summary>
@@ -265,7 +247,7 @@ internal sealed class ProductRewriting
             (Value memory, ProductFactor factor, List<For> nest) = pair.Value;
             if (factor.Depth > 0 && nest[factor.Depth].Index == loop.Index)
             {
-                builder.Store(memory, Position(nest, factor.Depth, builder), Mapped(pair.Key));
+                builder.Store(memory, Position(nest, factor.Depth, builder), _renaming.Of(pair.Key));
             }
         }
     }
@@ -276,7 +258,7 @@ internal sealed class ProductRewriting
         foreach (For loop in nest.Take(depth))
         {
             (Value lowest, Value trips) = _extents[loop.Index];
-            Value iteration = _search.LowestOf(loop).Number == 0 ? Mapped(loop.Index) : builder.Let(Primitives.Subtract, Mapped(loop.Index), lowest);
+            Value iteration = _forms.BoundsOf(loop).First.Number == 0 ? _renaming.Of(loop.Index) : builder.Let(Primitives.Subtract, _renaming.Of(loop.Index), lowest);
             position = position is null ? iteration : builder.Let(Primitives.Add, builder.Let(Primitives.Multiply, position, trips), iteration);
         }
 
@@ -290,7 +272,7 @@ internal sealed class ProductRewriting
         foreach (Product product in products.Where(p => p.Store is null))
         {
             Value sum = builder.Load(_sums[product], Position(product.Nest, product.Nest.Count - 1, builder));
-            Value start = Mapped(loop.Initial[product.Carried]);
+            Value start = _renaming.Of(loop.Initial[product.Carried]);
             _map[loop.Results[product.Carried].Id] =
                 builder.Let(product.IsNegative ? Primitives.Subtract : Primitives.Add, start, sum);
         }

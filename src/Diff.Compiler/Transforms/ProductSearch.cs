@@ -225,19 +225,11 @@ internal sealed class ProductSearch
             }
 
             strides.Add(stride);
-            place = rest + (stride * LowestOf(loop));
+            place = rest + (stride * _forms.BoundsOf(loop).First);
         }
 
         return place.Atoms.Any(_inside.Contains) ? null : new ProductFactor(buffer, place, strides, null, 0);
     }
-
-    /// <summary>The lowest index of a plain loop that runs.</summary>
-    public IndexForm LowestOf(For loop) => loop.Test switch
-    {
-        LoopTest.Less or LoopTest.LessOrEqual => _forms.Of(loop.From),
-        LoopTest.Greater => _forms.Of(loop.To) + IndexForm.Of(1),
-        _ => _forms.Of(loop.To),
-    };
 
     /// <summary>What an index is computed by must not throw: columns of arrays with several dimensions lie between 0 and the row's length.</summary>
     private bool AddRanges(Value index, List<(IndexForm, IndexForm, Value)> ranges)

@@ -134,7 +134,7 @@ internal sealed class Separation
     private IndexForm PlaceOf(Op op)
     {
         (Value buffer, Value index) = MemoryUse.PlaceOf(op)!.Value;
-        return _forms.RootOf(buffer).Start + _forms.Of(index);
+        return _forms.PlaceOf(buffer, index).Place;
     }
 
     private bool HaveOneStride(Op left, Op right) =>

@@ -289,13 +289,14 @@ internal sealed partial class Storage
     }
 
     /// <summary>How many iterations a nest of loops runs; null for none.</summary>
-    private Value? SizeOf(List<For> loops, Builder builder)
+    private Value? SizeOf(List<For> loops, Builder builder) => SizeOf(loops.Select(loop => TripsOf(loop, builder)), Primitives.MultiplyChecked, builder);
+
+    private static Value? SizeOf(IEnumerable<Value> trips, Primitive product, Builder builder)
     {
         Value? size = null;
-        foreach (For loop in loops)
+        foreach (Value count in trips)
         {
-            Value trips = TripsOf(loop, builder);
-            size = size is null ? trips : Named(builder, builder.Let(Primitives.MultiplyChecked, size, trips), "size");
+            size = size is null ? count : Named(builder, builder.Let(product, size, count), "size");
         }
 
         return size;

@@ -50,25 +50,26 @@ internal sealed partial class Storage
         builder.Origin = default;
         foreach (Tape tape in pieces)
         {
-            Value? size = null;
-            foreach (For counted in tape.Loops)
-            {
-                Value known = _trips[counted.Region];
-                if (!available.TryGetValue(known, out Value trips))
-                {
-                    trips = TripCount.Emit(builder, Map(counted.From, available), Map(counted.To, available), counted.Step, counted.Test);
-                    available[known] = trips = Named(builder, trips, "trips");
-                }
-
-                size = size is null ? trips : Named(builder, builder.Let(Primitives.Multiply, size, trips), "size");
-            }
-
+            // The forward sweep has found that the product does not overflow.
+            Value? size = SizeOf(tape.Loops.Select(counted => TripsAgain(counted, available, builder)), Primitives.Multiply, builder);
             Value memory = _ids.NewValue(tape.Memory.Type, tape.Memory.Name);
             builder.Add(new TapePopBuffer(memory, tape.Stack!, size!));
             available[tape.Memory] = memory;
         }
 
         builder.Origin = loop.Origin;
+    }
+
+    private Value TripsAgain(For loop, Dictionary<Value, Value> available, Builder builder)
+    {
+        Value known = _trips[loop.Region];
+        if (!available.TryGetValue(known, out Value trips))
+        {
+            trips = TripCount.Emit(builder, Map(loop.From, available), Map(loop.To, available), loop.Step, loop.Test);
+            available[known] = trips = Named(builder, trips, "trips");
+        }
+
+        return trips;
     }
 
     private static Value Map(Value value, Dictionary<Value, Value> available) => available.TryGetValue(value, out Value here) ? here : value;

@@ -94,7 +94,7 @@ internal sealed class Vectorize
             return false;
         }
 
-        if (TripsOf(loop) is { } trips && trips < (DepthOf(loop.Body) > 0 ? FewestRows : FewestTrips))
+        if (TripsOf(loop) is { } trips && trips < (loop.Body.LoopDepth() > 0 ? FewestRows : FewestTrips))
         {
             Decide(loop, "it runs only " + trips.ToString(CultureInfo.InvariantCulture) + " times");
             return false;
@@ -142,9 +142,7 @@ internal sealed class Vectorize
     private static string NameOf(For loop) => loop.Index.Name.Length > 0 ? loop.Index.Name : "its index";
 
     /// <summary>How often a loop runs, where that is a number.</summary>
-    private long? TripsOf(For loop) => (_forms.Of(loop.To) - _forms.Of(loop.From)).Number is { } distance
-        ? Math.Max(0, Math.Abs(distance) + (loop.Test is LoopTest.LessOrEqual or LoopTest.GreaterOrEqual ? 1 : 0))
-        : null;
+    private long? TripsOf(For loop) => _forms.ExtentOf(loop).Number is { } trips ? Math.Max(0, trips) : null;
 
     private void Decide(For loop, string obstacle)
     {
@@ -163,7 +161,7 @@ internal sealed class Vectorize
     public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis)
     {
         List<IndexForm> strides = [];
-        int depth = DepthOf(loop.Body);
+        int depth = loop.Body.LoopDepth();
         if (depth > 0)
         {
             Collect(loop.Body, depth, analysis, strides);
@@ -171,9 +169,6 @@ internal sealed class Vectorize
 
         return strides;
     }
-
-    private static int DepthOf(Block block) => block.Ops
-        .Select(op => op.Blocks().Select(DepthOf).DefaultIfEmpty(0).Max() + (op is For or While ? 1 : 0)).DefaultIfEmpty(0).Max();
 
     private static void Collect(Block block, int depth, LaneAnalysis analysis, List<IndexForm> strides)
     {

@@ -43,10 +43,8 @@ internal static class KernelPrinter
         RuntimeNames runtime = new(module.ShadowedNames);
         List<(Value Value, string Name)> parameters = Named(kernel);
         List<string> names = [.. parameters.Select(p => p.Name)];
-        List<string> list = [.. parameters.Select(p => $"{runtime.Type(p.Value.Type)} {p.Name}")];
         if (WorkspaceUse.IsIn(kernel.Body, []))
         {
-            list.Add($"ref {runtime.Of("Workspace")} workspace");
             names.Add("ref workspace");
         }
 
@@ -58,10 +56,7 @@ internal static class KernelPrinter
             writer.Comment("//", quote);
         }
 
-        FileFrame.Attributes(writer);
-        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        writer.Line($"private static {ResultType(kernel)} {kernel.Name}({string.Join(", ", list)})");
+        PrintHead(kernel, kernel.Name, "MethodImplOptions.AggressiveInlining", parameters, runtime, writer);
         using (writer.Block())
         {
             for (int i = 0; i < s_widths.Length; i++)
@@ -97,6 +92,21 @@ internal static class KernelPrinter
         }
     }
 
+    private static void PrintHead(
+        Kernel kernel, string name, string options, List<(Value Value, string Name)> parameters, RuntimeNames runtime, CodeWriter writer)
+    {
+        List<string> list = [.. parameters.Select(p => $"{runtime.Type(p.Value.Type)} {p.Name}")];
+        if (WorkspaceUse.IsIn(kernel.Body, []))
+        {
+            list.Add($"ref {runtime.Of("Workspace")} workspace");
+        }
+
+        FileFrame.Attributes(writer);
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        writer.Line($"[MethodImpl({options})]");
+        writer.Line($"private static {ResultType(kernel)} {name}({string.Join(", ", list)})");
+    }
+
     private static string ResultType(Kernel kernel)
     {
         string[] results = [.. kernel.Body.Yields.Select(y => y.Type.Keyword)];
@@ -107,18 +117,10 @@ internal static class KernelPrinter
     {
         RuntimeNames runtime = new(module.ShadowedNames);
         List<(Value Value, string Name)> parameters = Named(kernel);
-        List<string> list = [.. parameters.Select(p => $"{runtime.Type(p.Value.Type)} {p.Name}")];
         bool takesWorkspace = WorkspaceUse.IsIn(kernel.Body, []);
-        if (takesWorkspace)
-        {
-            list.Add($"ref {runtime.Of("Workspace")} workspace");
-        }
-
         writer.Line();
-        FileFrame.Attributes(writer);
-        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]");
-        writer.Line($"private static {ResultType(kernel)} {NameOf(kernel, width)}({string.Join(", ", list)})");
+        PrintHead(
+            kernel, NameOf(kernel, width), "MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining", parameters, runtime, writer);
         using (writer.Block())
         {
             if (takesWorkspace)

@@ -18,18 +18,20 @@ public static class MemoryParts
     /// <param name="rightLast">Its last element.</param>
     public static bool AreApart(
         ReadOnlySpan<double> left, int leftFirst, int leftLast, ReadOnlySpan<double> right, int rightFirst, int rightLast) =>
-        AreApart(
-            Distance(ref MemoryMarshal.GetReference(left), ref MemoryMarshal.GetReference(right)), sizeof(double), leftFirst, leftLast, rightFirst, rightLast);
+        AreApart<double>(left, leftFirst, leftLast, right, rightFirst, rightLast);
 
     /// <inheritdoc cref="AreApart(ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int)"/>
     public static bool AreApart(
         ReadOnlySpan<float> left, int leftFirst, int leftLast, ReadOnlySpan<float> right, int rightFirst, int rightLast) =>
-        AreApart(
-            Distance(ref MemoryMarshal.GetReference(left), ref MemoryMarshal.GetReference(right)), sizeof(float), leftFirst, leftLast, rightFirst, rightLast);
+        AreApart<float>(left, leftFirst, leftLast, right, rightFirst, rightLast);
 
-    // Both references at once: an array that the garbage collector moves in between takes none of the other's place.
-    private static long Distance<T>(ref T left, ref T right) => Unsafe.ByteOffset(ref left, ref right);
-
-    private static bool AreApart(long distance, int size, long leftFirst, long leftLast, long rightFirst, long rightLast) =>
-        (leftLast + 1) * size <= distance + (rightFirst * size) || distance + ((rightLast + 1) * size) <= leftFirst * size;
+    /// <summary>The same for any type of elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool AreApart<T>(ReadOnlySpan<T> left, long leftFirst, long leftLast, ReadOnlySpan<T> right, long rightFirst, long rightLast)
+    {
+        // Both references at once: an array that the garbage collector moves in between takes none of the other's place.
+        long distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(left), ref MemoryMarshal.GetReference(right));
+        int size = Unsafe.SizeOf<T>();
+        return (leftLast + 1) * size <= distance + (rightFirst * size) || distance + ((rightLast + 1) * size) <= leftFirst * size;
+    }
 }

@@ -1,6 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Diff.CompilerServices;
 
 namespace Diff.Linear;
 
@@ -18,12 +18,8 @@ internal static class MatrixPlaces
 
     /// <summary>Whether two matrices that are inside their spans share no memory, counting what lies between their elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool AreApart<T>(ReadOnlySpan<T> first, long extent, ReadOnlySpan<T> second, long otherExtent)
-    {
-        nint distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(first), ref MemoryMarshal.GetReference(second));
-        return extent == 0 || otherExtent == 0
-            || (distance >= 0 ? distance >= (nint)extent * Unsafe.SizeOf<T>() : -distance >= (nint)otherExtent * Unsafe.SizeOf<T>());
-    }
+    public static bool AreApart<T>(ReadOnlySpan<T> first, long extent, ReadOnlySpan<T> second, long otherExtent) =>
+        extent == 0 || otherExtent == 0 || MemoryParts.AreApart(first, 0, extent - 1, second, 0, otherExtent - 1);
 
     /// <summary>From the first element to behind the last; <see cref="long.MaxValue"/> where a size or distance is negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,8 +19,8 @@ namespace Diff.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class MatrixProduct
 {
-    /// <summary>Adds a product: C += A·B.</summary>
-    /// <param name="destination">The rows × columns elements C, added to, from index 0; what lies between them is left as it is.</param>
+    /// <summary>Adds a product to what is there: C += A·B.</summary>
+    /// <param name="destination">The rows × columns elements C, from index 0; what lies between them is left as it is.</param>
     /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
     /// <param name="destinationColumn">How far apart columns of C are.</param>
     /// <param name="left">The rows × inner elements A.</param>
@@ -52,23 +52,9 @@ public static partial class MatrixProduct
             destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
             rows, inner, columns, Operation.Add);
 
-    /// <summary>Computes a product: C = A·B.</summary>
+    /// <summary>Computes a product and overwrites what was there: C = A·B.</summary>
     /// <remarks>Writes zeros where inner is 0.</remarks>
-    /// <param name="destination">The rows × columns elements C, overwritten, from index 0; what lies between them is left as it is.</param>
-    /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
-    /// <param name="destinationColumn">How far apart columns of C are.</param>
-    /// <param name="left">The rows × inner elements A.</param>
-    /// <param name="leftRow">How far apart rows of A are; may be 0, as may the others of A and B.</param>
-    /// <param name="leftInner">How far apart columns of A are.</param>
-    /// <param name="right">The inner × columns elements B.</param>
-    /// <param name="rightInner">How far apart rows of B are.</param>
-    /// <param name="rightColumn">How far apart columns of B are.</param>
-    /// <param name="rows">Rows of A and C.</param>
-    /// <param name="inner">Columns of A, rows of B.</param>
-    /// <param name="columns">Columns of B and C.</param>
-    /// <exception cref="ArgumentException">
-    /// <c>Fits</c> is false for the same arguments; nothing is written.
-    /// </exception>
+    /// <inheritdoc cref="Add(Span{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int, int)" path="/param|/exception"/>
     public static void Set(
         Span<double> destination,
         int destinationRow,
@@ -86,22 +72,8 @@ public static partial class MatrixProduct
             destination, destinationRow, destinationColumn, left, leftRow, leftInner, right, rightInner, rightColumn,
             rows, inner, columns, Operation.Set);
 
-    /// <summary>Subtracts a product: C −= A·B.</summary>
-    /// <param name="destination">The rows × columns elements C, subtracted from, from index 0; what lies between them is left as it is.</param>
-    /// <param name="destinationRow">How far apart rows of C are, in elements.</param>
-    /// <param name="destinationColumn">How far apart columns of C are.</param>
-    /// <param name="left">The rows × inner elements A.</param>
-    /// <param name="leftRow">How far apart rows of A are; may be 0, as may the others of A and B.</param>
-    /// <param name="leftInner">How far apart columns of A are.</param>
-    /// <param name="right">The inner × columns elements B.</param>
-    /// <param name="rightInner">How far apart rows of B are.</param>
-    /// <param name="rightColumn">How far apart columns of B are.</param>
-    /// <param name="rows">Rows of A and C.</param>
-    /// <param name="inner">Columns of A, rows of B.</param>
-    /// <param name="columns">Columns of B and C.</param>
-    /// <exception cref="ArgumentException">
-    /// <c>Fits</c> is false for the same arguments; nothing is written.
-    /// </exception>
+    /// <summary>Subtracts a product from what is there: C −= A·B.</summary>
+    /// <inheritdoc cref="Add(Span{double}, int, int, ReadOnlySpan{double}, int, int, ReadOnlySpan{double}, int, int, int, int, int)" path="/param|/exception"/>
     public static void Subtract(
         Span<double> destination,
         int destinationRow,
