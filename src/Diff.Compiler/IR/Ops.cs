@@ -180,6 +180,9 @@ internal sealed record For(
     /// <summary>Where an iteration is a group of lanes, what they hold: the index grows by their number as long as there are so many left.</summary>
     public ScalarKind? Lanes { get; init; }
 
+    /// <summary>How many such groups an iteration takes at once, one behind the other.</summary>
+    public int Groups { get; init; } = 1;
+
     /// <summary>Where each iteration runs forward and backward at once: how many operations of the body belong to the forward sweep.</summary>
     public int? Fused { get; init; }
 }

@@ -206,6 +206,15 @@ internal static class Primitives
     /// <summary>first, first + stride, …: arguments first, stride.</summary>
     public static readonly Primitive LaneNumbers = Call("lane.numbers", 2, "", 2);
 
+    /// <summary>How many lanes there are: the argument is any number of their kind.</summary>
+    public static readonly Primitive LaneCount = Call("lane.count", 1, "", 0);
+
+    /// <summary>By how much x + y, rounded, is less than the sum: arguments x, y.</summary>
+    public static readonly Primitive RoundingError = Call("rounding.error", 2, "BlockSum.RoundingError", 6);
+
+    /// <summary>The number itself, or 0 where it is infinite or not a number.</summary>
+    public static readonly Primitive FiniteOrZero = Call("finite.or.zero", 1, "BlockSum.FiniteOrZero", 2);
+
     /// <summary>x · y + z with one rounding where the hardware has that.</summary>
     public static readonly Primitive MultiplyAdd = Call("multiply.add", 3, "", 1);
 

@@ -23,7 +23,7 @@ internal sealed partial class SignatureLowering(
         ("Math", "System"), ("MathF", "System"), ("Span", "System"), ("ReadOnlySpan", "System"), ("MidpointRounding", "System"),
         ("Functions", "Diff"), ("Gradient", "Diff"), ("Cotangent", "Diff.CompilerServices"), ("Guard", "Diff.CompilerServices"),
         ("Workspace", "Diff.CompilerServices"), ("Specialized", "Diff.CompilerServices"), ("TapeStack", "Diff.CompilerServices"), ("Pullbacks", "Diff.CompilerServices"),
-        ("RowMajor", "Diff.CompilerServices"), ("PackedRows", "Diff.CompilerServices"), ("MemoryParts", "Diff.CompilerServices"), ("MatrixProduct", "Diff.CompilerServices"),
+        ("RowMajor", "Diff.CompilerServices"), ("PackedRows", "Diff.CompilerServices"), ("MemoryParts", "Diff.CompilerServices"), ("BlockSum", "Diff.CompilerServices"), ("MatrixProduct", "Diff.CompilerServices"),
         ("Vector512", "System.Runtime.Intrinsics"), ("Vector256", "System.Runtime.Intrinsics"), ("Vector128", "System.Runtime.Intrinsics"),
         ("Vector512Memory", "Diff.CompilerServices"), ("Vector256Memory", "Diff.CompilerServices"),
         ("Vector128Memory", "Diff.CompilerServices"), ("VectorMath", "Diff.CompilerServices"), ("VectorCotangent", "Diff.CompilerServices"),

@@ -102,23 +102,18 @@ internal sealed partial class LaneBuilder
         GuardSeparation(all);
         GuardStaging(all, first, end);
         GuardMemory(all, first, end);
+        Value zero = Zero();
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
-        all.Add(new For(
+        For groups = new(
             _loop.Index, first, end, 0, LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable())
-        { Lanes = _analysis.Kind });
-        all.Origin = default;
-        foreach (KeyValuePair<Value, Value> pair in _laneSums)
-        {
-            all.ForEachElement(all.Length(pair.Key), -1, (element, i) => element.Store(
-                pair.Key, i, element.Let(
-                    Primitives.Add, element.Load(pair.Key, i), element.Let(Primitives.LaneSum, pair.Key.Type.Element, LoadLanes(element, pair.Value, i)))));
-        }
-
-        List<Value> yields = [_loop.Index];
+        { Lanes = _analysis.Kind };
+        bool isFew = _forms.ExtentOf(_loop).Number is { } trips && GroupLoop.IsShort(trips);
+        (Value next, List<Value> sums) = GroupLoop.Write(all, groups, _laneSums, zero, isFew);
+        List<Value> yields = [next];
         for (int i = 0; i < starts.Count; i++)
         {
-            yields.Add(all.Let(Primitives.Add, starts[i], all.Let(Primitives.LaneSum, starts[i].Type, results[i])));
+            yields.Add(all.Let(Primitives.Add, starts[i], sums[i]));
         }
 
         List<Value> parameters = [first, end, .. starts];

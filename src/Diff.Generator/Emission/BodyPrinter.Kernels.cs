@@ -59,9 +59,11 @@ internal sealed partial class BodyPrinter
         _writer.Line();
     }
 
+    /// <summary>The index is declared in front: the loop behind it goes on from there.</summary>
     private void PrintGroups(For loop, string keyword)
     {
         string count = $"{_expressions.Runtime("Vector" + Width.ToString(CultureInfo.InvariantCulture))}<{keyword}>.Count";
+        count = loop.Groups > 1 ? $"{Invariant(loop.Groups)} * {count}" : count;
         string index = Declare(loop.Index);
         _writer.Line($"int {index} = {_expressions.Print(loop.From)};");
         _writer.Line($"for (; {index} <= {_expressions.Print(loop.To)} - {count}; {index} += {count})");

@@ -190,6 +190,11 @@ internal sealed class ExpressionPrinter
             return (Print(arguments[identity], Primary), Primary);
         }
 
+        if (primitive == Primitives.LaneCount)
+        {
+            return ($"{Type(arguments[0].Type.As(Shape.Vector))}.Count", Primary);
+        }
+
         if ((let.Result.Type.IsLanes || arguments.Any(a => a.Type.IsLanes)) && VectorForm(let) is { } vector)
         {
             return vector;

@@ -51,7 +51,7 @@ internal static class KernelPrinter
         string[] results = [names[0], .. names.Skip(2).Take(kernel.Body.Yields.Count - 1)];
         string target = results.Length == 1 ? results[0] : "(" + string.Join(", ", results) + ")";
         writer.Line();
-        if (kernel.Body.Ops.OfType<For>().FirstOrDefault(f => f.Lanes is not null)?.Origin.Quote is { Length: > 0 } quote)
+        if (kernel.Body.Descendants().OfType<For>().FirstOrDefault(f => f.Lanes is not null)?.Origin.Quote is { Length: > 0 } quote)
         {
             writer.Comment("//", quote);
         }

@@ -9,7 +9,7 @@ public sealed class LaneTests
 {
     private const double Tolerance = 1e-12;
 
-    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 68), 1000, 1003];
+    public static TheoryData<int> Lengths => [.. Enumerable.Range(0, 68), 1000, 1003, 5000, 20003];
 
     [Theory]
     [MemberData(nameof(Lengths))]
