@@ -17,7 +17,16 @@ internal sealed record Function(
 {
     /// <summary>Whether the user's source does not hold it: what it does comes from where it is called.</summary>
     public bool IsLibrary { get; init; }
+
+    /// <summary>The loops of the source whose iterations are written out.</summary>
+    public EquatableArray<UnrolledLoop> Unrolled { get; init; }
 }
+
+/// <summary>A loop whose iterations are written out.</summary>
+/// <param name="Region">The number that it had.</param>
+/// <param name="Origin">Where it is.</param>
+/// <param name="Trips">How often it runs.</param>
+internal sealed record UnrolledLoop(int Region, Origin Origin, int Trips);
 
 /// <summary>Why a method cannot be differentiated.</summary>
 /// <param name="Id">The diagnostic's id.</param>

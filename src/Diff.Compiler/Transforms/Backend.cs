@@ -20,9 +20,10 @@ internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> 
 /// <param name="Helpers">Functions that stay calls.</param>
 /// <param name="WorkspaceUsers">Keys of those whose methods take a workspace.</param>
 /// <param name="Workspace">How much memory it takes.</param>
+/// <param name="Unrolled">The loops that are none any more.</param>
 internal sealed record Derived(
     EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers,
-    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace);
+    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled);
 
 /// <summary>
 /// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
@@ -53,7 +54,7 @@ internal static class Backend
 
         HashSet<string> users = WorkspaceUse.Users(helpers);
         WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
-        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace);
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled);
     }
 
     /// <summary>A function with its reverse sweep, made concrete.</summary>
@@ -99,7 +100,7 @@ internal static class Backend
         Block body = Simplify.Run(source.Body, source.Ids, source.FirstDerivative, isEnabled);
         if (isEnabled)
         {
-            body = DeadCode.Run(LogisticReuse.Run(body, source.Ids));
+            body = DeadCode.Run(ForwardReuse.Run(LogisticReuse.Run(body, source.Ids)));
         }
 
         int split = body.Ops.ToList().FindIndex(op => op is Remark);

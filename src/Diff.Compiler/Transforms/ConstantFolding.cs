@@ -33,7 +33,7 @@ internal static class ConstantFolding
 
         if (let.Arguments.Count != 2)
         {
-            return null;
+            return IntegerFolding.Place(let.Primitive, known);
         }
 
         Constant y = known[1]!.Value;
@@ -42,7 +42,9 @@ internal static class ConstantFolding
             return Logical(let.Primitive, x.Bits != 0, y.Bits != 0);
         }
 
-        return x.Type.IsFloating ? Real(let, x.Real, y.Real) : x.Type == IrType.Int ? Integer(let, (int)x.Bits, y.Bits) : null;
+        return x.Type.IsFloating ? Real(let, x.Real, y.Real)
+            : x.Type == IrType.Int ? IntegerFolding.Binary(let.Primitive, (int)x.Bits, unchecked((int)y.Bits))
+            : null;
     }
 
     private static Constant? Unary(Let let, Constant x)
@@ -58,18 +60,13 @@ internal static class ConstantFolding
             return Constant.Of(type, -x.Real);
         }
 
-        if (let.Primitive == Primitives.Negate && x.Type == IrType.Int)
-        {
-            return Constant.Of(unchecked(-(int)x.Bits));
-        }
-
         if (let.Primitive == Primitives.Convert && type.IsFloating && x.Type.Kind != ScalarKind.UInt64)
         {
             // A long by way of double would be rounded twice.
             return Constant.Of(type, x.Type.IsFloating ? x.Real : type.Kind == ScalarKind.Single ? (float)x.Bits : x.Bits);
         }
 
-        return null;
+        return x.Type.IsInteger ? IntegerFolding.Unary(let, x) : null;
     }
 
     private static Constant? Logical(Primitive primitive, bool x, bool y) =>
@@ -94,34 +91,6 @@ internal static class ConstantFolding
         if (value is { } number)
         {
             return Constant.Of(type, number);
-        }
-
-        bool? truth =
-            primitive == Primitives.Less ? x < y
-            : primitive == Primitives.LessOrEqual ? x <= y
-            : primitive == Primitives.Greater ? x > y
-            : primitive == Primitives.GreaterOrEqual ? x >= y
-            : primitive == Primitives.Equal ? x == y
-            : primitive == Primitives.NotEqual ? x != y
-            : null;
-        return truth is { } answer ? Constant.Of(answer) : null;
-    }
-
-    private static Constant? Integer(Let let, int x, long right)
-    {
-        int y = unchecked((int)right);
-        Primitive primitive = let.Primitive;
-        int? value = unchecked(
-            primitive == Primitives.Add ? x + y
-            : primitive == Primitives.Subtract ? x - y
-            : primitive == Primitives.Multiply ? x * y
-            : primitive == Primitives.Max ? Math.Max(x, y)
-            : primitive == Primitives.Min ? Math.Min(x, y)
-            : primitive == Primitives.Divide && y > 0 ? x / y
-            : (int?)null);
-        if (value is { } number)
-        {
-            return Constant.Of(number);
         }
 
         bool? truth =

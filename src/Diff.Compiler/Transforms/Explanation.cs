@@ -29,9 +29,18 @@ internal sealed record Explanation(IReadOnlyList<ExplainedPlace> Loops, IReadOnl
 
     /// <summary>Explains a method.</summary>
     public static Explanation Of(Module module, Derived derived) => new(
-        [.. LoopsOf(derived.Vectorized)], [.. ValuesOf(derived.Stored)], [.. TotalsOf(derived.Stored), .. WorkspaceOf(module, derived.Workspace)]);
+        [.. LoopsOf(derived)], [.. ValuesOf(derived.Stored)], [.. TotalsOf(derived.Stored), .. WorkspaceOf(module, derived.Workspace)]);
 
-    private static IEnumerable<ExplainedPlace> LoopsOf(Vectorized vectorized)
+    /// <summary>In the order of the source. Copies of a loop inside an unrolled one are one loop, as long as they run alike.</summary>
+    private static IEnumerable<ExplainedPlace> LoopsOf(Derived derived) => StayingLoops(derived.Vectorized)
+        .Concat(derived.Unrolled.Where(u => !string.IsNullOrEmpty(u.Origin.Quote))
+            .Select(u => (u.Region, Place: new ExplainedPlace(u.Origin, u.Origin.Quote!, "unrolled: it " + Runs(u.Trips)))))
+        .OrderBy(l => l.Region).Select(l => l.Place)
+        .GroupBy(p => (p.Origin.Method, p.Origin.Start, p.Subject, p.Text)).Select(g => g.First());
+
+    private static string Runs(int trips) => trips == 0 ? "never runs" : trips == 1 ? "runs once" : $"runs {trips} times";
+
+    private static IEnumerable<(int Region, ExplainedPlace Place)> StayingLoops(Vectorized vectorized)
     {
         Block body = vectorized.Body;
         HashSet<int> mirrored = [.. body.Descendants().OfType<For>().Select(f => f.Mirror)];
@@ -53,7 +62,7 @@ internal sealed record Explanation(IReadOnlyList<ExplainedPlace> Loops, IReadOnl
                 : op is For ? "forward, then backward over the same indices"
                 : "forward, counting its trips, then backward as often";
             string lanes = vectorized.Decisions.TryGetValue(region, out string decision) ? ", " + decision : "";
-            yield return new ExplainedPlace(op.Origin, op.Origin.Quote!, how + lanes);
+            yield return (region, new ExplainedPlace(op.Origin, op.Origin.Quote!, how + lanes));
         }
     }
 

@@ -77,10 +77,21 @@ internal static class Frontend
 
         passed = CopyExpansion.Run(passed);
         passed = Simplified(passed, isSimplified);
+        bool isUnrolled = isSimplified && (disable & OptimizationFlags.Unroll) == 0;
+        if (isUnrolled)
+        {
+            passed = Unrolling.Run(passed);
+        }
+
         passed = Hoisting.Run(passed);
         if ((disable & OptimizationFlags.Fusion) == 0)
         {
             passed = PrivateMemory.Run(passed);
+        }
+
+        if (isUnrolled)
+        {
+            passed = ScalarReplacement.Run(passed);
         }
 
         if (isSimplified)

@@ -9,4 +9,5 @@ internal static class OptimizationFlags
     public const int Restore = 8;
     public const int Fusion = 16;
     public const int Vectorize = 32;
+    public const int Unroll = 64;
 }

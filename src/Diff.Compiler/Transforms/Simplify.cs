@@ -182,11 +182,6 @@ internal sealed class Simplify
 
     private bool TryFold(Let let, Builder builder)
     {
-        if (let.Primitive.MayThrow)
-        {
-            return false;
-        }
-
         if (ConstantFolding.Fold(let, v => _constants.TryGetValue(v, out Constant c) ? c : null) is { } folded)
         {
             ConstantOp constant = new(let.Result, folded);
@@ -197,6 +192,11 @@ internal sealed class Simplify
             }
 
             return true;
+        }
+
+        if (let.Primitive.MayThrow)
+        {
+            return false;
         }
 
         Algebra algebra = new(

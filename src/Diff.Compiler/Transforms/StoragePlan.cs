@@ -14,6 +14,9 @@ internal sealed class StoragePlan
     private const int Unavailable = 1 << 20;
     private const int RecomputeLimit = 8;
 
+    /// <summary>A local that outlives a branch costs less than a division.</summary>
+    private const int RecomputeLimitInBranch = 3;
+
     private readonly ForwardMap _map;
     private readonly AliasClasses _classes;
     private readonly bool _mayRecompute;
@@ -214,7 +217,7 @@ internal sealed class StoragePlan
             return Retrieval.Affine;
         }
 
-        int limit = _mayRecompute ? RecomputeLimit : value.Type.IsFloating ? 0 : 2;
+        int limit = _mayRecompute ? (home.LoopDepth == 0 ? RecomputeLimitInBranch : RecomputeLimit) : value.Type.IsFloating ? 0 : 2;
         if (Cost(value) <= limit)
         {
             return Retrieval.Recompute;

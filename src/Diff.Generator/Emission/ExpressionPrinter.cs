@@ -23,6 +23,7 @@ internal sealed class ExpressionPrinter
     private readonly RuntimeNames _runtime;
     private readonly bool _checksOverflow;
     private readonly Dictionary<Value, Op> _definitions;
+    private readonly ConstantExpressions _constants;
 
     public ExpressionPrinter(
         Block body, Inlining inlining, Func<Value, string> nameOf, IEnumerable<string> shadowed, bool checksOverflow)
@@ -32,6 +33,7 @@ internal sealed class ExpressionPrinter
         _runtime = new RuntimeNames(shadowed);
         _checksOverflow = checksOverflow;
         _definitions = body.DefinitionsInside();
+        _constants = new ConstantExpressions(inlining.ExpressionOf);
     }
 
     /// <summary>Bits of the vectors, in a kernel.</summary>
@@ -200,18 +202,19 @@ internal sealed class ExpressionPrinter
             return vector;
         }
 
+        int hidden = _constants.ArgumentToHide(let);
         switch (primitive.Notation)
         {
             case Notation.Infix:
                 string symbol = primitive.Text(arguments[0].Type.Kind);
-                string text = $"{Print(arguments[0], primitive.Precedence)} {symbol} {Print(arguments[1], primitive.Precedence + 1)}";
+                string text = $"{Operand(0, primitive.Precedence)} {symbol} {Operand(1, primitive.Precedence + 1)}";
                 return Overflow(text, primitive.Precedence, primitive, let);
             case Notation.Prefix:
-                string operand = Print(arguments[0], UnaryPrecedence);
+                string operand = Operand(0, UnaryPrecedence);
                 string sign = primitive.Text(arguments[0].Type.Kind);
                 return Overflow(operand.StartsWith(sign, StringComparison.Ordinal) ? $"{sign}({operand})" : sign + operand, UnaryPrecedence, primitive, let);
             case Notation.Cast:
-                return Overflow($"({let.Result.Type.Keyword}){Print(arguments[0], UnaryPrecedence)}", UnaryPrecedence, primitive, let);
+                return Overflow($"({let.Result.Type.Keyword}){Operand(0, UnaryPrecedence)}", UnaryPrecedence, primitive, let);
             case Notation.Select:
                 return ($"{Print(arguments[0], Conditional + 1)} ? {Print(arguments[1], Conditional + 1)} : {Print(arguments[2], Conditional)}", Conditional);
             default:
@@ -220,6 +223,9 @@ internal sealed class ExpressionPrinter
                     ? (Fill(call.Replace("(MidpointRounding)", $"({Runtime("MidpointRounding")})"), [.. arguments]), Primary)
                     : ($"{call}({string.Join(", ", arguments.Select(a => Print(a, 0)))})", Primary);
         }
+
+        string Operand(int position, int minimum) => position != hidden ? Print(arguments[position], minimum)
+            : $"{Runtime("Math")}.Max({Print(arguments[position], 0)}, {Print(arguments[position], 0)})";
     }
 
     /// <summary>A function of vectors; null where it is an operator that vectors have too.</summary>
@@ -253,7 +259,7 @@ internal sealed class ExpressionPrinter
     {
         bool mayOverflow = let.Result.Type.IsInteger && (primitive.IsChecked || primitive == Primitives.Add || primitive == Primitives.Subtract
             || primitive == Primitives.Multiply || primitive == Primitives.Negate || primitive == Primitives.Convert);
-        return !mayOverflow || primitive.IsChecked == _checksOverflow
+        return !mayOverflow || (primitive.IsChecked == _checksOverflow && (primitive.IsChecked || !_constants.MayWrap(let)))
             ? (text, precedence)
             : ($"{(primitive.IsChecked ? "checked" : "unchecked")}({text})", Primary);
     }

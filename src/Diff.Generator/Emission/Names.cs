@@ -42,10 +42,11 @@ internal sealed class Names
     {
         string stem = wish.TrimStart('@');
         string name = MemberNames.Identifier(stem);
+        string separator = stem.Length > 0 && char.IsDigit(stem[stem.Length - 1]) ? "_" : "";
         int number = _scopes.Peek().Next.TryGetValue(stem, out int next) ? next : 2;
         for (; IsTaken(name); number++)
         {
-            name = stem + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            name = stem + separator + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         _scopes.Peek().Next[stem] = number;

@@ -30,6 +30,12 @@ public enum Optimizations
     /// <summary>Running the iterations of a loop in the lanes of vectors; with this off every loop runs one iteration at a time.</summary>
     Vectorize = 32,
 
+    /// <summary>
+    /// Writing out loops of few iterations whose number is a constant, and keeping the elements of short local arrays in locals where each
+    /// place is a constant; with this off they stay loops and memory. Needs <see cref="Simplify"/>.
+    /// </summary>
+    Unroll = 64,
+
     /// <summary>Every optimisation.</summary>
-    All = Recompute | Simplify | ExactTapes | Restore | Fusion | Vectorize,
+    All = Recompute | Simplify | ExactTapes | Restore | Fusion | Vectorize | Unroll,
 }

@@ -33,7 +33,7 @@ internal sealed class ProgramWriter
             helpers += model.Write();
         string main = Entry(model, _random.Next(4, budget));
         string[] points = [.. Enumerable.Range(0, 3).Select(_ => Point()).Distinct()];
-        int[] flags = [1, 2, 4, 8, 16, 32, 48, (int)Optimizations.All];
+        int[] flags = [1, 2, 4, 8, 16, 32, 48, 64, (int)Optimizations.All];
         return new FuzzProgram(seed, helpers, main, points, flags[_random.Next(flags.Length)]);
     }
 
