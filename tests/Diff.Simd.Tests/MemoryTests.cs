@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Numerics;
 using System.Runtime.Intrinsics;
 using Diff.CompilerServices;
 using Xunit;
@@ -62,6 +63,72 @@ public sealed class MemoryTests
             expected[index + (lane * stride)] += lane + 0.25f;
         Vector512Memory.AddStrided(actual, index, stride, value);
         Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void Elements_at_a_distance_in_all_widths()
+    {
+        double[] numbers = [.. Enumerable.Range(0, 60).Select(i => i * 0.5)];
+        float[] singles = [.. numbers.Select(v => (float)v)];
+        double[] added = [.. Enumerable.Range(1, 16).Select(i => i * 0.25)];
+        float[] single = [.. added.Select(v => (float)v)];
+        foreach (int stride in new[] { 3, -3, 1, 2 })
+        {
+            int index = stride < 0 ? 50 : 2;
+            Strided<double>(numbers, index, stride, 8, added, (m, i, s) => Vector512Memory.AddStrided(m, i, s, Vector512.Create<double>(added)), true);
+            Strided<double>(numbers, index, stride, 4, added, (m, i, s) => Vector256Memory.AddStrided(m, i, s, Vector256.Create<double>(added)), true);
+            Strided<double>(numbers, index, stride, 2, added, (m, i, s) => Vector128Memory.AddStrided(m, i, s, Vector128.Create<double>(added)), true);
+            Strided<double>(numbers, index, stride, 8, added, (m, i, s) => Vector512Memory.StoreStrided(m, i, s, Vector512.Create<double>(added)), false);
+            Strided<double>(numbers, index, stride, 4, added, (m, i, s) => Vector256Memory.StoreStrided(m, i, s, Vector256.Create<double>(added)), false);
+            Strided<double>(numbers, index, stride, 2, added, (m, i, s) => Vector128Memory.StoreStrided(m, i, s, Vector128.Create<double>(added)), false);
+            Strided<float>(singles, index, stride, 16, single, (m, i, s) => Vector512Memory.AddStrided(m, i, s, Vector512.Create<float>(single)), true);
+            Strided<float>(singles, index, stride, 8, single, (m, i, s) => Vector256Memory.AddStrided(m, i, s, Vector256.Create<float>(single)), true);
+            Strided<float>(singles, index, stride, 4, single, (m, i, s) => Vector128Memory.AddStrided(m, i, s, Vector128.Create<float>(single)), true);
+            Strided<float>(singles, index, stride, 16, single, (m, i, s) => Vector512Memory.StoreStrided(m, i, s, Vector512.Create<float>(single)), false);
+            Strided<float>(singles, index, stride, 8, single, (m, i, s) => Vector256Memory.StoreStrided(m, i, s, Vector256.Create<float>(single)), false);
+            Strided<float>(singles, index, stride, 4, single, (m, i, s) => Vector128Memory.StoreStrided(m, i, s, Vector128.Create<float>(single)), false);
+        }
+
+        static void Strided<T>(T[] memory, int index, int stride, int lanes, T[] value, Action<T[], int, int> write, bool isAddition)
+            where T : INumber<T>
+        {
+            T[] expected = [.. memory];
+            T[] actual = [.. memory];
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                int place = index + (lane * stride);
+                expected[place] = isAddition ? expected[place] + value[lane] : value[lane];
+            }
+
+            write(actual, index, stride);
+            Assert.Equal(expected, actual);
+        }
+    }
+
+    [Fact]
+    public void Lanes_move_up_and_around()
+    {
+        for (int distance = 1; distance <= 4; distance++)
+        {
+            if (distance <= 2)
+            {
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    Assert.Equal((lane - distance + 8) % 8, VectorMath.MoveUp(Vector512<double>.Indices, distance)[lane]);
+                    Assert.Equal(((lane % 4) - distance + 4) % 4, VectorMath.MoveUp(Vector256<double>.Indices, distance)[lane % 4]);
+                    Assert.Equal(((lane % 2) - distance + 2) % 2, VectorMath.MoveUp(Vector128<double>.Indices, distance)[lane % 2]);
+                }
+            }
+
+            for (int lane = 0; lane < 16; lane++)
+            {
+                Assert.Equal((lane - distance + 16) % 16, VectorMath.MoveUp(Vector512<float>.Indices, distance)[lane]);
+                Assert.Equal(((lane % 8) - distance + 8) % 8, VectorMath.MoveUp(Vector256<float>.Indices, distance)[lane % 8]);
+                Assert.Equal(((lane % 4) - distance + 4) % 4, VectorMath.MoveUp(Vector128<float>.Indices, distance)[lane % 4]);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => VectorMath.MoveUp(Vector512<double>.Indices, 3));
     }
 
     [Fact]

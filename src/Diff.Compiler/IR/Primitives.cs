@@ -209,6 +209,12 @@ internal static class Primitives
     /// <summary>How many lanes there are: the argument is any number of their kind.</summary>
     public static readonly Primitive LaneCount = Call("lane.count", 1, "", 0);
 
+    /// <summary>So many first lanes: a mask.</summary>
+    public static readonly Primitive FirstLanes = Call("first.lanes", 1, "", 0);
+
+    /// <summary>Lanes moved up by a distance, those at the end to the start: arguments vector, distance, a literal.</summary>
+    public static readonly Primitive MoveLanes = Call("move.lanes", 2, "", 1);
+
     /// <summary>By how much x + y, rounded, is less than the sum: arguments x, y.</summary>
     public static readonly Primitive RoundingError = Call("rounding.error", 2, "BlockSum.RoundingError", 6);
 

@@ -32,6 +32,8 @@ internal static class VectorForms
         [Primitives.LaneNumbers] = "Vector{W}Memory.Numbers{K}({0}, {1})",
         [Primitives.LaneSum] = "VectorMath.Sum({0})",
         [Primitives.AnyLane] = "Vector{W}Memory.Any({0})",
+        [Primitives.FirstLanes] = "VectorMath.LaneMask{W}Of{K}({0})",
+        [Primitives.MoveLanes] = "VectorMath.MoveUp({0}, {1})",
         [Primitives.RoundingError] = "BlockSum.RoundingError({0}, {1})",
         [Primitives.FiniteOrZero] = "BlockSum.FiniteOrZero({0})",
         [Primitives.MultiplyAdd] = "VectorMath.MultiplyAdd({0}, {1}, {2})",

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
@@ -17,11 +18,12 @@ internal sealed class GroupLoop
     private readonly Builder _builder;
     private readonly IdSource _ids;
     private readonly For _loop;
+    private readonly ShiftedAdditions? _shifted;
     private readonly Value _zero;
     private readonly Value _count;
     private readonly List<SharedSum> _shared = [];
 
-    private GroupLoop(Builder builder, For loop, Value zero)
+    private GroupLoop(Builder builder, For loop, Value zero, Func<Builder, ShiftedAdditions?> shifted)
     {
         _builder = builder;
         _ids = builder.Ids;
@@ -29,6 +31,7 @@ internal sealed class GroupLoop
         _zero = zero;
         Value number = builder.Constant(Constant.Default(new IrType(zero.Type.Kind)));
         _count = builder.Rename(builder.Let(Primitives.LaneCount, IrType.Int, number), "lanes");
+        _shifted = shifted(builder);
     }
 
     /// <summary>The sums of memory that all iterations add to.</summary>
@@ -43,11 +46,13 @@ internal sealed class GroupLoop
     /// <param name="loop">From the first iteration to the end; what it carries are sums in lanes.</param>
     /// <param name="sharedSums">Memory that all iterations add to, and the sums, lane by lane.</param>
     /// <param name="zero">Zero in every lane.</param>
+    /// <param name="shifted">Combines additions to neighbouring places, given what stands in front of the loop.</param>
     /// <param name="isShort">Whether all iterations are known to be few.</param>
     /// <returns>The first index that is left, and the sums, each a number.</returns>
     public static (Value Next, List<Value> Sums) Write(
-        Builder builder, For loop, IEnumerable<KeyValuePair<Value, Value>> sharedSums, Value zero, bool isShort) =>
-        new GroupLoop(builder, loop, zero).Write([.. sharedSums], isShort);
+        Builder builder, For loop, IEnumerable<KeyValuePair<Value, Value>> sharedSums, Value zero, Func<Builder, ShiftedAdditions?> shifted,
+        bool isShort) =>
+        new GroupLoop(builder, loop, zero, shifted).Write([.. sharedSums], isShort);
 
     /// <summary>Whether so many iterations make one block at most, whatever the width.</summary>
     public static bool IsShort(long trips) => trips <= 2 * GroupsInBlock;
@@ -132,7 +137,7 @@ internal sealed class GroupLoop
 
         return (next, all);
 
-        IEnumerable<Value> New(string suffix) => _loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name.EndsWith("Lanes", System.StringComparison.Ordinal)
+        IEnumerable<Value> New(string suffix) => _loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name.EndsWith("Lanes", StringComparison.Ordinal)
             ? c.Name.Substring(0, c.Name.Length - "Lanes".Length) + suffix : c.Name));
     }
 
@@ -150,6 +155,13 @@ internal sealed class GroupLoop
     /// <summary>The groups between two indices: first several at once, if that pays.</summary>
     private (Value Next, List<Value> Sums) Groups(Value from, Value to, Builder builder)
     {
+        if (_shifted is not null)
+        {
+            builder.Add(_shifted.Loop with { From = from, To = to });
+            _shifted.WriteRest(_loop.Index, builder);
+            return (_loop.Index, [.. _loop.Results]);
+        }
+
         For loop = _loop with { From = from, To = to };
         if (Jam.Run(loop, _shared.Count > 0, _count, _ids) is not { } jammed)
         {

@@ -68,6 +68,10 @@ internal sealed class LaneAnalysis
     /// <summary>Whether nothing in the loop writes a memory from outside it.</summary>
     public bool IsReadOnly(Value buffer) => !IsPrivate(buffer) && !_written.Contains(_classes.ClassOf(buffer));
 
+    /// <summary>Whether the loop does nothing with a memory but add to its elements.</summary>
+    public bool OnlyAddsTo(Value buffer) => _loop.Body.Descendants()
+        .Where(op => MemoryUse.Touches(op, _classes.ClassOf(buffer), _classes)).All(_additions.Contains);
+
     /// <summary>Whether a value is made inside the loop.</summary>
     public bool IsInside(Value value) => _inside.Contains(value);
 

@@ -109,7 +109,8 @@ internal sealed partial class LaneBuilder
             _loop.Index, first, end, 0, LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable())
         { Lanes = _analysis.Kind };
         bool isFew = _forms.ExtentOf(_loop).Number is { } trips && GroupLoop.IsShort(trips);
-        (Value next, List<Value> sums) = GroupLoop.Write(all, groups, _laneSums, zero, isFew);
+        (Value next, List<Value> sums) = GroupLoop.Write(
+            all, groups, _laneSums, zero, before => ShiftedAdditions.Of(groups, _forms, _analysis.OnlyAddsTo, zero, before), isFew);
         List<Value> yields = [next];
         for (int i = 0; i < starts.Count; i++)
         {

@@ -70,13 +70,11 @@ public static class Vector128Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is written.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Span<double> destination, int index, int stride, Vector128<double> value)
     {
         CheckStrided(index, stride, destination.Length, Vector128<double>.Count);
-        for (int lane = 0; lane < Vector128<double>.Count; lane++)
-        {
-            destination[index + (lane * stride)] = value[lane];
-        }
+        LaneStrides.Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Writes neighbouring elements in some lanes.</summary>
@@ -123,13 +121,11 @@ public static class Vector128Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is added.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddStrided(Span<double> destination, int index, int stride, Vector128<double> value)
     {
         CheckStrided(index, stride, destination.Length, Vector128<double>.Count);
-        for (int lane = 0; lane < Vector128<double>.Count; lane++)
-        {
-            destination[index + (lane * stride)] += value[lane];
-        }
+        LaneStrides.Add(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Adds to neighbouring elements in some lanes.</summary>
@@ -238,13 +234,11 @@ public static class Vector128Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is written.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Span<float> destination, int index, int stride, Vector128<float> value)
     {
         CheckStrided(index, stride, destination.Length, Vector128<float>.Count);
-        for (int lane = 0; lane < Vector128<float>.Count; lane++)
-        {
-            destination[index + (lane * stride)] = value[lane];
-        }
+        LaneStrides.Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Writes neighbouring elements in some lanes.</summary>
@@ -291,13 +285,11 @@ public static class Vector128Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is added.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddStrided(Span<float> destination, int index, int stride, Vector128<float> value)
     {
         CheckStrided(index, stride, destination.Length, Vector128<float>.Count);
-        for (int lane = 0; lane < Vector128<float>.Count; lane++)
-        {
-            destination[index + (lane * stride)] += value[lane];
-        }
+        LaneStrides.Add(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Adds to neighbouring elements in some lanes.</summary>

@@ -68,13 +68,11 @@ public static class Vector512Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is written.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Span<double> destination, int index, int stride, Vector512<double> value)
     {
         CheckStrided(index, stride, destination.Length, Vector512<double>.Count);
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
-        {
-            destination[index + (lane * stride)] = value[lane];
-        }
+        LaneStrides.Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Writes neighbouring elements in some lanes.</summary>
@@ -121,13 +119,11 @@ public static class Vector512Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is added.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddStrided(Span<double> destination, int index, int stride, Vector512<double> value)
     {
         CheckStrided(index, stride, destination.Length, Vector512<double>.Count);
-        for (int lane = 0; lane < Vector512<double>.Count; lane++)
-        {
-            destination[index + (lane * stride)] += value[lane];
-        }
+        LaneStrides.Add(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Adds to neighbouring elements in some lanes.</summary>
@@ -236,13 +232,11 @@ public static class Vector512Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is written.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreStrided(Span<float> destination, int index, int stride, Vector512<float> value)
     {
         CheckStrided(index, stride, destination.Length, Vector512<float>.Count);
-        for (int lane = 0; lane < Vector512<float>.Count; lane++)
-        {
-            destination[index + (lane * stride)] = value[lane];
-        }
+        LaneStrides.Store(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Writes neighbouring elements in some lanes.</summary>
@@ -289,13 +283,11 @@ public static class Vector512Memory
     /// <param name="stride">The distance.</param>
     /// <param name="value">What is added.</param>
     /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddStrided(Span<float> destination, int index, int stride, Vector512<float> value)
     {
         CheckStrided(index, stride, destination.Length, Vector512<float>.Count);
-        for (int lane = 0; lane < Vector512<float>.Count; lane++)
-        {
-            destination[index + (lane * stride)] += value[lane];
-        }
+        LaneStrides.Add(ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index), stride, value);
     }
 
     /// <summary>Adds to neighbouring elements in some lanes.</summary>
