@@ -106,6 +106,12 @@ internal sealed class Vectorize
             return false;
         }
 
+        if (loop.Body.LoopDepth() == 0 && !LaneCost.IsWorthIt(loop, analysis))
+        {
+            Decide(loop, "its elements lie apart and little is computed with them");
+            return false;
+        }
+
         List<IndexForm> distances = DistantStrides(loop, analysis);
         if (distances.Exists(d => d.Number > LaneBuilder.LongestRow))
         {
