@@ -139,7 +139,7 @@ internal sealed class Unrolling
     private bool IsWorthIt(For loop, int trips)
     {
         int size = trips * SizeOf(loop.Body);
-        int largest = trips <= 4 ? 320 : trips <= 8 ? 96 : 32;
+        int largest = trips <= 4 ? 160 : trips <= 8 ? 96 : 32;
         return size <= largest && _growth + size <= LargestFunction && loop.Body.Descendants().All(op => op switch
         {
             For inner => IsLiteralIn(inner.From, loop) && IsLiteralIn(inner.To, loop),
