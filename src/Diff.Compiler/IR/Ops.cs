@@ -265,11 +265,15 @@ internal sealed record MultiplyMatrices(ProductOperation Operation, bool IsGuard
 
 /// <summary>Reads an element for each lane.</summary>
 /// <param name="Result">A vector.</param>
-/// <param name="Buffer">Memory of scalars.</param>
+/// <param name="Buffer">Memory of scalars; of vectors, where each lane reads its own element of another one.</param>
 /// <param name="Index">The element of the first lane.</param>
 /// <param name="Stride">How far apart the elements of neighbouring lanes are; null for 1.</param>
 /// <param name="Mask">Which lanes read; the others get 0. Null for all.</param>
-internal sealed record LanesLoad(Value Result, Value Buffer, Value Index, Value? Stride, Value? Mask) : Op;
+internal sealed record LanesLoad(Value Result, Value Buffer, Value Index, Value? Stride, Value? Mask) : Op
+{
+    /// <summary>Where elements are not evenly spaced: memory that holds their places, the first lane's at <see cref="Index"/>.</summary>
+    public Value? Places { get; init; }
+}
 
 /// <summary>Writes an element for each lane, or adds to it.</summary>
 /// <param name="Buffer">Memory of scalars.</param>
@@ -278,7 +282,11 @@ internal sealed record LanesLoad(Value Result, Value Buffer, Value Index, Value?
 /// <param name="Mask">Which lanes write; null for all.</param>
 /// <param name="Operand">A vector.</param>
 /// <param name="IsAddition">Whether it is added.</param>
-internal sealed record LanesStore(Value Buffer, Value Index, Value? Stride, Value? Mask, Value Operand, bool IsAddition) : Op;
+internal sealed record LanesStore(Value Buffer, Value Index, Value? Stride, Value? Mask, Value Operand, bool IsAddition) : Op
+{
+    /// <summary>Where elements are not evenly spaced: memory that holds their places, the first lane's at <see cref="Index"/>.</summary>
+    public Value? Places { get; init; }
+}
 
 /// <summary>Leaves a kernel before it has done anything, unless a condition holds.</summary>
 internal sealed record LeaveUnless(Value Condition, EquatableArray<Value> Yields) : Op;

@@ -200,6 +200,15 @@ internal static class Primitives
     /// <summary>The sum of all lanes, in a fixed order.</summary>
     public static readonly Primitive LaneSum = Call("lane.sum", 1, "", 4);
 
+    /// <summary>The product of all lanes, in a fixed order.</summary>
+    public static readonly Primitive LaneProduct = Call("lane.product", 1, "", 4);
+
+    /// <summary>The largest of all lanes.</summary>
+    public static readonly Primitive LaneMax = Call("lane.max", 1, "", 4);
+
+    /// <summary>The smallest of all lanes.</summary>
+    public static readonly Primitive LaneMin = Call("lane.min", 1, "", 4);
+
     /// <summary>Whether any lane of a mask is set.</summary>
     public static readonly Primitive AnyLane = Call("any.lane", 1, "", 1);
 
@@ -220,6 +229,18 @@ internal static class Primitives
 
     /// <summary>The number itself, or 0 where it is infinite or not a number.</summary>
     public static readonly Primitive FiniteOrZero = Call("finite.or.zero", 1, "BlockSum.FiniteOrZero", 2);
+
+    /// <summary>Integers in memory as numbers in lanes: arguments memory, the first lane's place.</summary>
+    public static readonly Primitive LaneNumbersAt = Call("lane.numbers.at", 2, "", 2);
+
+    /// <summary>−1, 0 or 1 by the sign of first, first + stride, …: arguments first, stride.</summary>
+    public static readonly Primitive LaneSigns = Call("lane.signs", 2, "", 2);
+
+    /// <summary>The number in one lane: arguments vector, lane.</summary>
+    public static readonly Primitive LaneElement = Call("lane.element", 2, "", 2);
+
+    /// <summary>Whether one lane of a mask is set: arguments mask, lane.</summary>
+    public static readonly Primitive LaneIsSet = Call("lane.is.set", 2, "", 2);
 
     /// <summary>x · y + z with one rounding where the hardware has that.</summary>
     public static readonly Primitive MultiplyAdd = Call("multiply.add", 3, "", 1);

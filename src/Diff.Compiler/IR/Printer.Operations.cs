@@ -51,8 +51,8 @@ internal sealed partial class Printer
         TapePushBuffer o => $"tape.push.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}" + (o.Kind == AllocationKind.Uninitialized ? " uninitialized" : ""),
         TapePopBuffer o => $"tape.pop.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
         RestoreMark o => "restore " + StoreText(o.Store),
-        LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)}",
-        LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{MaskText(o.Mask)} = {ValueText(o.Operand)}",
+        LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{PlacesText(o.Places)}{MaskText(o.Mask)}",
+        LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{PlacesText(o.Places)}{MaskText(o.Mask)} = {ValueText(o.Operand)}",
         LeaveUnless o => $"leave.unless {ValueText(o.Condition)} with {Values(o.Yields)}",
         MultiplyMatrices o => $"matrix.{o.Operation.ToString().ToLowerInvariant()}{(o.IsGuarded ? ".guarded" : "")} {Values(o.Arguments)}",
         KernelCall o => $"kernel.call {Quoted(o.Kernel.Name)}({Values(o.Arguments)})",
@@ -61,6 +61,8 @@ internal sealed partial class Printer
     };
 
     private string StrideText(Value? stride) => stride is null ? "" : " stride " + ValueText(stride);
+
+    private string PlacesText(Value? places) => places is null ? "" : " places " + ValueText(places);
 
     private string MaskText(Value? mask) => mask is null ? "" : " where " + ValueText(mask);
 

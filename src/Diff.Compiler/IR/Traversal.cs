@@ -66,8 +66,8 @@ internal static class Traversal
             case TapePop o: return [o.Tape];
             case TapePushBuffer o: return [o.Tape, o.Length];
             case TapePopBuffer o: return [o.Tape, o.Length];
-            case LanesLoad o: return Present(o.Buffer, o.Index, o.Stride, o.Mask);
-            case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Operand);
+            case LanesLoad o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Places);
+            case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Places, o.Operand);
             case LeaveUnless o: return [o.Condition, .. o.Yields];
             case MultiplyMatrices o: return o.Arguments;
             case KernelCall o: return o.Arguments;
@@ -254,10 +254,19 @@ internal static class Traversal
                     Index = use(o.Index),
                     Stride = Optional(o.Stride),
                     Mask = Optional(o.Mask),
+                    Places = Optional(o.Places),
                     Result = define(o.Result),
                 };
             case LanesStore o:
-                return o with { Buffer = use(o.Buffer), Index = use(o.Index), Stride = Optional(o.Stride), Mask = Optional(o.Mask), Operand = use(o.Operand) };
+                return o with
+                {
+                    Buffer = use(o.Buffer),
+                    Index = use(o.Index),
+                    Stride = Optional(o.Stride),
+                    Mask = Optional(o.Mask),
+                    Places = Optional(o.Places),
+                    Operand = use(o.Operand),
+                };
             case LeaveUnless o: return o with { Condition = use(o.Condition), Yields = o.Yields.Map(use) };
             case MultiplyMatrices o: return o with { Arguments = o.Arguments.Map(use) };
             case KernelCall o: return o with { Arguments = o.Arguments.Map(use), Results = o.Results.Map(define) };

@@ -5,8 +5,8 @@ using Diff.Compiler.IR;
 namespace Diff.Compiler.Transforms;
 
 /// <summary>
-/// Recognises loops whose trips are known before they start: one carried integer grows by a constant and is compared with
-/// a bound that the loop does not change. They become <see cref="For"/>.
+/// Recognises loops whose trips are known before they start: one carried integer grows by a constant and is compared, alone or in a sum, with
+/// a bound that the loop does not change (<see cref="LoopBound"/>). They become <see cref="For"/>.
 /// </summary>
 internal sealed class CountedLoops
 {
@@ -15,9 +15,12 @@ internal sealed class CountedLoops
     /// <summary>Literals of the whole function: a step may be shared with a literal in front of the loop.</summary>
     private readonly Dictionary<Value, Constant> _constants = [];
 
+    private readonly HashSet<Value> _lengths;
+
     private CountedLoops(Function function)
     {
         _ids = new IdSource(function.NextId);
+        _lengths = [.. function.Body.Descendants().OfType<LengthOf>().Select(l => l.Result)];
         foreach (ConstantOp constant in function.Body.Descendants().OfType<ConstantOp>())
         {
             _constants[constant.Result] = constant.Constant;
@@ -58,40 +61,29 @@ internal sealed class CountedLoops
             return false;
         }
 
-        int position = loop.Carried.IndexOf(test.Arguments[0]);
-        bool isMirrored = position < 0;
-        if (isMirrored)
-        {
-            position = loop.Carried.IndexOf(test.Arguments[1]);
-            kind = kind switch
-            {
-                LoopTest.Less => LoopTest.Greater,
-                LoopTest.LessOrEqual => LoopTest.GreaterOrEqual,
-                LoopTest.Greater => LoopTest.Less,
-                _ => LoopTest.LessOrEqual,
-            };
-        }
-
-        if (position < 0 || loop.Carried[position].Type != IrType.Int || !TryStep(loop, position, out long step)
-            || (step > 0) != (kind is LoopTest.Less or LoopTest.LessOrEqual))
+        if (LoopBound.Of(loop, test, kind) is not { } found)
         {
             return false;
         }
 
-        Value bound = test.Arguments[isMirrored ? 0 : 1];
-        if (!IsInvariant(loop, bound))
+        int position = loop.Carried.IndexOf(found.Index);
+        kind = found.Test;
+        if (found.Index.Type != IrType.Int || !TryStep(loop, position, out long step) || (step > 0) != (kind is LoopTest.Less or LoopTest.LessOrEqual))
         {
             return false;
         }
 
         // What computes the bound runs once, in front of the loop.
-        ops.AddRange(loop.Header.Ops.Take(loop.Header.Ops.Count - 1));
+        Builder before = new(_ids) { Origin = loop.Origin };
+        before.AddRange(loop.Header.Ops.Take(loop.Header.Ops.Count - 1).Where(op => !found.Varying.Contains(op)));
+        Value bound = found.Emit(before, IsNotNegative);
+        ops.AddRange(before.Ops);
         Value index = loop.Carried[position];
         Value from = loop.Initial[position];
         ops.Add(new For(
             index, from, bound, step, kind,
             Without(loop.Initial, position), Without(loop.Carried, position),
-            loop.Body with { Yields = Without(loop.Body.Yields, position) },
+            new Block(found.Varying.Concat(loop.Body.Ops).ToEquatable(), Without(loop.Body.Yields, position)),
             Without(loop.Results, position))
         {
             Region = loop.Region, Origin = loop.Origin,
@@ -99,6 +91,8 @@ internal sealed class CountedLoops
         renamed[loop.Results[position].Id] = FinalIndex(from, bound, step, kind, ops, loop.Origin);
         return true;
     }
+
+    private bool IsNotNegative(Value value) => _lengths.Contains(value) || (_constants.TryGetValue(value, out Constant constant) && constant.Bits >= 0);
 
     private static EquatableArray<Value> Without(EquatableArray<Value> values, int position) =>
         values.Where((_, i) => i != position).ToEquatable();
@@ -114,7 +108,7 @@ internal sealed class CountedLoops
     {
         step = 0;
         Value next = loop.Body.Yields[position];
-        if (loop.Body.Ops.FirstOrDefault(op => op.Definitions().Contains(next)) is not Let { Arguments: { Count: 2 } arguments } let)
+        if (loop.Header.Ops.Concat(loop.Body.Ops).FirstOrDefault(op => op.Definitions().Contains(next)) is not Let { Arguments: { Count: 2 } arguments } let)
         {
             return false;
         }
@@ -133,26 +127,6 @@ internal sealed class CountedLoops
 
         step = isAdd ? constant.Bits : -constant.Bits;
         return step != 0;
-    }
-
-    /// <summary>Whether a value of the header is the same in every iteration and may be computed in front of the loop.</summary>
-    private static bool IsInvariant(While loop, Value bound)
-    {
-        HashSet<Value> carried = [.. loop.Carried];
-        if (carried.Contains(bound))
-        {
-            return false;
-        }
-
-        foreach (Op op in loop.Header.Ops.Take(loop.Header.Ops.Count - 1))
-        {
-            if (op is not (ConstantOp or Let or LengthOf) || op.Uses().Any(carried.Contains))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>What the index holds behind the loop: from + step · trips.</summary>

@@ -18,19 +18,26 @@ internal sealed class GroupLoop
     private readonly Builder _builder;
     private readonly IdSource _ids;
     private readonly For _loop;
+    private readonly IReadOnlyList<Primitive> _reductions;
     private readonly ShiftedAdditions? _shifted;
     private readonly Value _zero;
     private readonly Value _count;
     private readonly List<SharedSum> _shared = [];
 
-    private GroupLoop(Builder builder, For loop, Value zero, Func<Builder, ShiftedAdditions?> shifted)
+    private GroupLoop(
+        Builder builder, For loop, IReadOnlyList<Primitive> reductions, Value zero, Func<Builder, ShiftedAdditions?> shifted)
     {
         _builder = builder;
         _ids = builder.Ids;
         _loop = loop;
+        _reductions = reductions;
         _zero = zero;
         Value number = builder.Constant(Constant.Default(new IrType(zero.Type.Kind)));
         _count = builder.Rename(builder.Let(Primitives.LaneCount, IrType.Int, number), "lanes");
+        if (loop.Step != 1)
+        {
+            _count = builder.Rename(builder.Let(Primitives.Multiply, _count, builder.Int((int)loop.Step)), "group");
+        }
         _shifted = shifted(builder);
     }
 
@@ -43,16 +50,17 @@ internal sealed class GroupLoop
 
     /// <summary>Writes it, with the sums of shared memory behind it.</summary>
     /// <param name="builder">Where to.</param>
-    /// <param name="loop">From the first iteration to the end; what it carries are sums in lanes.</param>
+    /// <param name="loop">From the first iteration to the end; what it carries are sums in lanes, products or extremes.</param>
+    /// <param name="reductions">Which, for each of these.</param>
     /// <param name="sharedSums">Memory that all iterations add to, and the sums, lane by lane.</param>
     /// <param name="zero">Zero in every lane.</param>
     /// <param name="shifted">Combines additions to neighbouring places, given what stands in front of the loop.</param>
     /// <param name="isShort">Whether all iterations are known to be few.</param>
     /// <returns>The first index that is left, and the sums, each a number.</returns>
     public static (Value Next, List<Value> Sums) Write(
-        Builder builder, For loop, IEnumerable<KeyValuePair<Value, Value>> sharedSums, Value zero, Func<Builder, ShiftedAdditions?> shifted,
-        bool isShort) =>
-        new GroupLoop(builder, loop, zero, shifted).Write([.. sharedSums], isShort);
+        Builder builder, For loop, IReadOnlyList<Primitive> reductions, IEnumerable<KeyValuePair<Value, Value>> sharedSums, Value zero,
+        Func<Builder, ShiftedAdditions?> shifted, bool isShort) =>
+        new GroupLoop(builder, loop, reductions, zero, shifted).Write([.. sharedSums], isShort);
 
     /// <summary>Whether so many iterations make one block at most, whatever the width.</summary>
     public static bool IsShort(long trips) => trips <= 2 * GroupsInBlock;
@@ -87,7 +95,7 @@ internal sealed class GroupLoop
         }
 
         IrType number = new(_zero.Type.Kind);
-        return (next, [.. sums.Select(s => _builder.Let(Primitives.LaneSum, number, s))]);
+        return (next, [.. sums.Select((s, i) => _builder.Let(LaneReductions.OfLanes(_reductions[i]), number, s))]);
     }
 
     /// <summary>Block after block. The sums of each are added to the totals when the next one starts; those of the last, behind it.</summary>
@@ -109,8 +117,8 @@ internal sealed class GroupLoop
         for (int i = 0; i < sums; i++)
         {
             (Value sum, Value total, Value lost) = (carried[1 + i], carried[1 + sums + i], carried[1 + (2 * sums) + i]);
-            losses.Add(body.Let(Primitives.Add, lost, body.Let(Primitives.RoundingError, total, sum)));
-            totals.Add(body.Let(Primitives.Add, total, sum));
+            losses.Add(IsSum(i) ? body.Let(Primitives.Add, lost, body.Let(Primitives.RoundingError, total, sum)) : lost);
+            totals.Add(body.Let(_reductions[i], total, sum));
         }
 
         if (_shared.Count > 0)
@@ -125,14 +133,14 @@ internal sealed class GroupLoop
         (Value index, List<Value> blockSums) = Groups(first, end, body);
         Block block = body.ToBlock([index, .. blockSums, .. totals, .. losses]);
         _builder.Add(new While(
-            new[] { _loop.From }.Concat(Enumerable.Repeat(_zero, 3 * sums)).ToEquatable(), carried.ToEquatable(), header.ToBlock(isMore), block,
+            new[] { _loop.From }.Concat(_loop.Initial).Concat(_loop.Initial).Concat(Enumerable.Repeat(_zero, sums)).ToEquatable(), carried.ToEquatable(), header.ToBlock(isMore), block,
             results.ToEquatable()));
 
         List<Value> all = [];
         for (int i = 0; i < sums; i++)
         {
-            Value sum = _builder.Let(Primitives.Add, results[1 + sums + i], results[1 + i]);
-            all.Add(_builder.Let(Primitives.Add, sum, _builder.Let(Primitives.FiniteOrZero, results[1 + (2 * sums) + i])));
+            Value sum = _builder.Let(_reductions[i], results[1 + sums + i], results[1 + i]);
+            all.Add(IsSum(i) ? _builder.Let(Primitives.Add, sum, _builder.Let(Primitives.FiniteOrZero, results[1 + (2 * sums) + i])) : sum);
         }
 
         return (next, all);
@@ -140,6 +148,8 @@ internal sealed class GroupLoop
         IEnumerable<Value> New(string suffix) => _loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name.EndsWith("Lanes", StringComparison.Ordinal)
             ? c.Name.Substring(0, c.Name.Length - "Lanes".Length) + suffix : c.Name));
     }
+
+    private bool IsSum(int carried) => _reductions[carried] == Primitives.Add;
 
     /// <summary>Adds the sums of a block to the totals and clears them.</summary>
     private void Settle(SharedSum shared, Builder builder) => builder.ForEachElement(builder.Length(shared.Lanes), -1, (element, i) =>
@@ -176,7 +186,7 @@ internal sealed class GroupLoop
             List<Value> parts = [.. jammed.Results.Skip(i * jammed.Groups).Take(jammed.Groups)];
             while (parts.Count > 1)
             {
-                parts = [.. Enumerable.Range(0, parts.Count / 2).Select(p => builder.Let(Primitives.Add, parts[2 * p], parts[(2 * p) + 1]))];
+                parts = [.. Enumerable.Range(0, parts.Count / 2).Select(p => builder.Let(_reductions[i], parts[2 * p], parts[(2 * p) + 1]))];
             }
 
             sums.Add(parts[0]);

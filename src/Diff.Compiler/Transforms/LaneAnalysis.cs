@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
-using Diff.Compiler.Rules;
 
 namespace Diff.Compiler.Transforms;
 
@@ -10,7 +9,7 @@ namespace Diff.Compiler.Transforms;
 /// Whether the iterations of a loop can run in the lanes of vectors, and which values differ between lanes. They can where they are
 /// independent but for sums: what they share they only read or add to, and what each writes is its own.
 /// </summary>
-internal sealed class LaneAnalysis
+internal sealed partial class LaneAnalysis
 {
     private readonly IndexForms _forms;
     private readonly AliasClasses _classes;
@@ -22,6 +21,8 @@ internal sealed class LaneAnalysis
     private readonly HashSet<Value> _written = [];
     private readonly List<Slice> _views = [];
     private readonly List<(MemoryPart Left, MemoryPart Right)> _apart = [];
+    private readonly List<Primitive> _reductions = [];
+    private int _depth;
 
     public LaneAnalysis(IndexForms forms, AliasClasses classes, Additions additions, For loop)
     {
@@ -30,6 +31,7 @@ internal sealed class LaneAnalysis
         _additions = additions;
         _loop = loop;
         _inside = loop.ValuesInside();
+        Scalars = new LaneScalars(this, forms, loop);
         foreach (Op op in loop.Body.Descendants())
         {
             if (op is Allocate allocate)
@@ -41,11 +43,17 @@ internal sealed class LaneAnalysis
         }
     }
 
+    /// <summary>What is computed lane by lane.</summary>
+    public LaneScalars Scalars { get; }
+
     /// <summary>Float or double: what the lanes hold.</summary>
     public ScalarKind Kind { get; private set; }
 
     /// <summary>Why the loop cannot run in lanes; null where it can.</summary>
     public string? Obstacle { get; private set; }
+
+    /// <summary>How each value that the loop carries is put together: as a sum, mostly.</summary>
+    public IReadOnlyList<Primitive> Reductions => _reductions;
 
     /// <summary>Whether a value, or what memory of the iteration holds, differs between lanes.</summary>
     public bool IsVarying(Value value) => _varying.Contains(value.Type.IsBuffer ? _classes.ClassOf(value) : value);
@@ -61,6 +69,9 @@ internal sealed class LaneAnalysis
 
     /// <summary>Whether a place is another one in each iteration.</summary>
     public bool IsVaryingPlace(Value buffer, Value index) => IsVarying(index) || ViewOf(buffer) is not null;
+
+    /// <summary>Whether a place is another one in each iteration, and not evenly spaced: each lane has its own.</summary>
+    public bool IsOwnPlace(Value buffer, Value index) => IsVaryingPlace(buffer, index) && (IsPrivate(buffer) || StrideOf(buffer, index) is null);
 
     /// <summary>Whether memory belongs to one iteration.</summary>
     public bool IsPrivate(Value buffer) => _private.Contains(_classes.ClassOf(buffer));
@@ -83,30 +94,27 @@ internal sealed class LaneAnalysis
 
     private IndexForm? Distance(IndexForm form) =>
         form.TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains) && !rest.Atoms.Any(_varying.Contains)
-            ? stride
+            ? stride * IndexForm.Of(Math.Abs(_loop.Step))
             : null;
 
     /// <summary>Analyses; false where there is an obstacle.</summary>
     /// <param name="reassociates">Whether the order of sums may change.</param>
     public bool Run(bool reassociates)
     {
-        if (_loop.Step is not (1 or -1))
-        {
-            return Refuse("its index does not grow by one");
-        }
-
         if (!reassociates && (_loop.Carried.Count > 0 || _loop.Body.Descendants().Any(_additions.Contains)))
         {
             return Refuse("the order of its sums is to be kept");
         }
 
-        Sums sums = new(_loop.Body);
+        LaneReductions reductions = new(_loop.Body);
         for (int i = 0; i < _loop.Carried.Count; i++)
         {
-            if (!_loop.Carried[i].Type.IsFloatingScalar || !sums.IsSum(_loop.Carried[i], _loop.Body.Yields[i]))
+            if (!_loop.Carried[i].Type.IsFloatingScalar || reductions.Of(_loop.Carried[i], _loop.Body.Yields[i]) is not { } reduction)
             {
                 return Refuse($"each iteration needs {NameOf(_loop.Carried[i])} of the one before");
             }
+
+            _reductions.Add(reduction);
         }
 
         FindVarying();
@@ -144,7 +152,7 @@ internal sealed class LaneAnalysis
                     Mark(load.Result, IsVaryingPlace(load.Buffer, load.Index) || (IsPrivate(load.Buffer) && IsVarying(load.Buffer)));
                     break;
                 case Store store when IsPrivate(store.Buffer):
-                    if (isMasked || IsVarying(store.Operand))
+                    if (isMasked || IsVarying(store.Operand) || IsVarying(store.Index))
                     {
                         _varying.Add(_classes.ClassOf(store.Buffer));
                     }
@@ -161,13 +169,14 @@ internal sealed class LaneAnalysis
                     SpreadIf(branch, isMasked);
                     break;
                 case For loop:
-                    Spread(loop.Body, isMasked);
-                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results);
+                    bool areUneven = HasOwnTrips(loop);
+                    Spread(loop.Body, isMasked || areUneven);
+                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results, areUneven);
                     break;
                 case While loop:
                     Spread(loop.Header, isMasked);
                     Spread(loop.Body, isMasked);
-                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results);
+                    SpreadLoop(loop.Initial, loop.Carried, loop.Body.Yields, loop.Results, false);
                     break;
                 default:
                     bool varies = op.Uses().Any(v => !v.Type.IsBuffer && IsVarying(v));
@@ -193,11 +202,11 @@ internal sealed class LaneAnalysis
     }
 
     private void SpreadLoop(
-        EquatableArray<Value> initial, EquatableArray<Value> carried, EquatableArray<Value> yields, EquatableArray<Value> results)
+        EquatableArray<Value> initial, EquatableArray<Value> carried, EquatableArray<Value> yields, EquatableArray<Value> results, bool areUneven)
     {
         for (int i = 0; i < carried.Count; i++)
         {
-            bool varies = IsVarying(initial[i]) || IsVarying(yields[i]) || IsVarying(carried[i]);
+            bool varies = areUneven || IsVarying(initial[i]) || IsVarying(yields[i]) || IsVarying(carried[i]);
             Mark(carried[i], varies);
             Mark(results[i], varies);
         }
@@ -209,167 +218,5 @@ internal sealed class LaneAnalysis
         {
             _varying.Add(value);
         }
-    }
-
-    /// <summary>All lanes hold the same kind of number.</summary>
-    private bool CheckKinds()
-    {
-        HashSet<ScalarKind> kinds = [.. _varying.Where(v => v.Type.IsFloating).Select(v => v.Type.Kind)];
-        foreach (Op op in _loop.Body.Descendants())
-        {
-            if (op is Store store && IsVaryingPlace(store.Buffer, store.Index))
-            {
-                kinds.Add(store.Buffer.Type.Kind);
-            }
-        }
-
-        if (kinds.Count != 1 || kinds.First() is not (ScalarKind.Single or ScalarKind.Double))
-        {
-            return Refuse(kinds.Count == 0 ? "it computes nothing with numbers" : "it mixes kinds of numbers");
-        }
-
-        Kind = kinds.First();
-        return true;
-    }
-
-    private bool CheckMemory()
-    {
-        foreach (Value memory in _written.Where(m => !_private.Contains(m)))
-        {
-            List<Op> touches = [.. _loop.Body.Descendants().Where(op => MemoryUse.Touches(op, memory, _classes))];
-            if (touches.All(_additions.Contains) || OwnElements.Are(_forms, _loop, touches, _inside.Contains))
-            {
-                continue;
-            }
-
-            if (Separation.Of(_forms, _loop, _additions, touches, _inside.Contains) is not { } apart)
-            {
-                return Refuse($"iterations may touch the same element of {NameOf(memory)}");
-            }
-
-            _apart.AddRange(apart);
-        }
-
-        return true;
-    }
-
-    private bool CheckBlock(Block block, bool isMasked)
-    {
-        foreach (Op op in block.Ops)
-        {
-            if (!CheckOp(op, isMasked))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool CheckOp(Op op, bool isMasked)
-    {
-        switch (op)
-        {
-            case ConstantOp or Remark:
-                return true;
-            case Let let:
-                return CheckLet(let, isMasked);
-            case LengthOf:
-                return true;
-            case Allocate allocate:
-                return (!IsVarying(allocate.Length) && !isMasked) || Refuse("the size of an array differs between iterations");
-            case Slice slice:
-                return CheckView(slice, isMasked);
-            case Load load:
-                return CheckPlace(load.Buffer, load.Index);
-            case Store store:
-                return CheckPlace(store.Buffer, store.Index) && CheckStore(store);
-            case If branch:
-                bool isInner = isMasked || IsVarying(branch.Condition);
-                return (branch.Results.All(r => !IsVarying(r) || r.Type.IsFloatingScalar || r.Type == IrType.Bool) || Refuse("a branch chooses a number of the loop"))
-                    && CheckBlock(branch.Then, isInner) && CheckBlock(branch.Else, isInner);
-            case For loop:
-                return (!IsVarying(loop.From) && !IsVarying(loop.To)) || Refuse("the trips of an inner loop differ between iterations")
-                    ? CheckCarried(loop.Carried) && CheckBlock(loop.Body, isMasked)
-                    : false;
-            case While loop:
-                return (!IsVarying(loop.Header.Yields[0]) || Refuse("the trips of an inner loop differ between iterations"))
-                    && CheckCarried(loop.Carried) && CheckBlock(loop.Header, isMasked) && CheckBlock(loop.Body, isMasked);
-            case Opaque { IsPure: true, Result: { Type.IsBuffer: false } } opaque:
-                return !opaque.Arguments.Any(a => a.Type.IsBuffer || IsVarying(a)) || Refuse("it calls " + opaque.Name);
-            default:
-                return Refuse(op is Opaque call ? "it calls " + call.Name : op is SpanCall span ? "it calls " + span.Function.Name : "it does what vectors cannot do");
-        }
-    }
-
-    /// <summary>A view may be another part in each iteration if it is as long in all and moves on evenly.</summary>
-    private bool CheckView(Slice slice, bool isMasked)
-    {
-        if (ViewOf(slice.Result) is null)
-        {
-            return (!isMasked && ViewOf(slice.Buffer) is null) || Refuse("views differ between iterations");
-        }
-
-        bool isEven = _forms.Of(slice.Start).TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest)
-            && !stride.Atoms.Concat(rest.Atoms).Any(_inside.Contains);
-        return (isEven && !isMasked && !IsInside(slice.Length) && !IsInside(slice.Buffer)) || Refuse("views differ between iterations");
-    }
-
-    private bool CheckCarried(EquatableArray<Value> carried) =>
-        carried.All(c => !IsVarying(c) || c.Type.IsFloatingScalar) || Refuse("an inner loop carries what differs between iterations");
-
-    private bool CheckLet(Let let, bool isMasked)
-    {
-        if (!IsVarying(let.Result))
-        {
-            return true;
-        }
-
-        // The numbers of iterations are places in memory, or numbers in lanes.
-        if (let.Result.Type.IsInteger)
-        {
-            return true;
-        }
-
-        if (let.Primitive == Primitives.Convert)
-        {
-            return (let.Result.Type.Kind == Kind && let.Result.Type.IsFloatingScalar && let.Arguments[0].Type == IrType.Int && LaneNumbers(let.Arguments[0]) is not null)
-                || Refuse("it converts numbers");
-        }
-
-        if (let.Primitive.MayThrow && isMasked)
-        {
-            return Refuse($"{let.Primitive.Name} may throw in a branch");
-        }
-
-        return (Primitives.IsIdentity(let.Primitive, out _) || VectorForms.Of(let.Primitive) is not null)
-            && let.Arguments.All(a => a.Type.IsFloatingScalar || a.Type == IrType.Bool)
-            || Refuse(let.Arguments.Any(a => a.Type.IsInteger) ? "it compares the numbers of iterations" : $"there is no vector form of {let.Primitive.Name}");
-    }
-
-    private bool CheckPlace(Value buffer, Value index)
-    {
-        if (!IsVaryingPlace(buffer, index))
-        {
-            return true;
-        }
-
-        if (IsPrivate(buffer))
-        {
-            return Refuse($"places in {NameOf(buffer)} differ between iterations");
-        }
-
-        return (StrideOf(buffer, index) is not null && buffer.Type.Kind == Kind) || Refuse($"places in {NameOf(buffer)} are not evenly spaced");
-    }
-
-    private bool CheckStore(Store store)
-    {
-        if (IsVarying(store.Operand) && !store.Operand.Type.IsFloatingScalar && store.Operand.Type != IrType.Bool)
-        {
-            return Refuse("it stores what differs between iterations");
-        }
-
-        return IsPrivate(store.Buffer) || IsVaryingPlace(store.Buffer, store.Index) || (_additions.Contains(store) && store.Buffer.Type.Kind == Kind)
-            || Refuse($"iterations may touch the same element of {NameOf(store.Buffer)}");
     }
 }

@@ -14,12 +14,14 @@ internal sealed partial class LaneBuilder
     private void WriteBlock(Block block, Builder builder)
     {
         _broadcasts.Push([]);
+        _numbers.Push([]);
         foreach (Op op in block.Ops)
         {
             builder.Origin = op.Origin;
             WriteOp(op, builder);
         }
 
+        _numbers.Pop();
         _broadcasts.Pop();
     }
 
@@ -30,8 +32,14 @@ internal sealed partial class LaneBuilder
             case Let { Result: { } sum } when _additionSums.Contains(sum):
                 // The store adds to its place itself.
                 break;
+            case Load or Let when _analysis.Scalars.IsComputedInPlace(op):
+                WriteInPlace(op.Definitions().First(), builder);
+                break;
             case Let let when _analysis.IsVarying(let.Result) && !let.Result.Type.IsInteger:
                 WriteLet(let, builder);
+                break;
+            case Let let when _analysis.Scalars.IsOwn(let.Result):
+                // Computed where it is used.
                 break;
             case Load load:
                 WriteLoad(load, builder);
@@ -40,7 +48,7 @@ internal sealed partial class LaneBuilder
                 WriteStore(store, builder);
                 break;
             case Allocate allocate:
-                builder.Add(allocate with { Result = MemoryOf(allocate.Result) });
+                builder.Add(allocate with { Result = MemoryOf(allocate.Result), Length = LargestOf(allocate.Length, builder) });
                 break;
             case Slice slice:
                 WriteSlice(slice, builder);
@@ -65,6 +73,18 @@ internal sealed partial class LaneBuilder
         if (Primitives.IsIdentity(let.Primitive, out int argument))
         {
             _map[let.Result] = Lanes(Mapped(let.Arguments[argument]), builder);
+            return;
+        }
+
+        if (let.Result.Type == IrType.Bool && let.Arguments.All(a => a.Type.IsInteger))
+        {
+            WriteComparison(let, builder);
+            return;
+        }
+
+        if (let.Primitive == Primitives.Convert && _analysis.LaneNumbers(let.Arguments[0]) is null)
+        {
+            WriteComputed(let.Result, builder);
             return;
         }
 
@@ -121,6 +141,19 @@ internal sealed partial class LaneBuilder
 
     private void WriteLoad(Load load, Builder builder)
     {
+        if (_analysis.IsOwnPlace(load.Buffer, load.Index))
+        {
+            if (!_additions.Contains(load) || _analysis.IsPrivate(load.Buffer))
+            {
+                (Value places, Value first) = NumbersOf(load.Index, builder);
+                Value element = NewLanes(load.Result);
+                _map[load.Result] = element;
+                builder.Add(new LanesLoad(element, MemoryOf(load.Buffer), first, null, _where) { Places = places });
+            }
+
+            return;
+        }
+
         if (_analysis.IsPrivate(load.Buffer))
         {
             Value memory = MemoryOf(load.Buffer);
@@ -180,7 +213,12 @@ internal sealed partial class LaneBuilder
                 addend = builder.Let(Primitives.Negate, addend);
             }
 
-            if (_analysis.IsVaryingPlace(store.Buffer, store.Index))
+            if (_analysis.IsOwnPlace(store.Buffer, store.Index))
+            {
+                (Value places, Value first) = NumbersOf(store.Index, builder);
+                builder.Add(new LanesStore(store.Buffer, first, null, _where, addend, IsAddition: true) { Places = places });
+            }
+            else if (_analysis.IsVaryingPlace(store.Buffer, store.Index))
             {
                 IndexForm distance = _analysis.StrideOf(store.Buffer, store.Index)!;
                 (Value memory, Value index) = PlaceOf(store.Buffer, store.Index, builder);
@@ -214,6 +252,13 @@ internal sealed partial class LaneBuilder
     private void WritePrivateStore(Store store, Builder builder)
     {
         Value memory = MemoryOf(store.Buffer);
+        if (_analysis.IsOwnPlace(store.Buffer, store.Index))
+        {
+            (Value places, Value first) = NumbersOf(store.Index, builder);
+            builder.Add(new LanesStore(memory, first, null, _where, Lanes(Mapped(store.Operand), builder), IsAddition: false) { Places = places });
+            return;
+        }
+
         Value operand = memory == store.Buffer ? store.Operand : Lanes(Mapped(store.Operand), builder);
         if (_where is not null && memory != store.Buffer)
         {
@@ -243,6 +288,7 @@ internal sealed partial class LaneBuilder
 
     private void WriteIf(If branch, Builder builder)
     {
+        branch = WithoutIntegers(branch);
         if (!_analysis.IsVarying(branch.Condition))
         {
             Block whenTrue = Side(branch.Then, branch.Results, builder);
@@ -261,6 +307,18 @@ internal sealed partial class LaneBuilder
             _map[branch.Results[i]] = result;
             builder.Add(new Let(result, Primitives.Select, EquatableArray<Value>.Of(condition, left[i], right[i])));
         }
+    }
+
+    /// <summary>Integers that a branch chooses for each lane are computed where they are used.</summary>
+    private If WithoutIntegers(If branch)
+    {
+        List<int> kept = [.. Enumerable.Range(0, branch.Results.Count).Where(i => !branch.Results[i].Type.IsInteger || !_analysis.IsVarying(branch.Results[i]))];
+        return kept.Count == branch.Results.Count ? branch : branch with
+        {
+            Then = branch.Then with { Yields = kept.Select(i => branch.Then.Yields[i]).ToEquatable() },
+            Else = branch.Else with { Yields = kept.Select(i => branch.Else.Yields[i]).ToEquatable() },
+            Results = kept.Select(i => branch.Results[i]).ToEquatable(),
+        };
     }
 
     private Value Result(Value value)
@@ -322,66 +380,4 @@ internal sealed partial class LaneBuilder
     /// <summary>Whether it may run where no lane asks for it: a division of integers may not.</summary>
     private static bool IsHarmless(Op op) => op is not Let let || !let.Result.Type.IsInteger
         || (let.Primitive != Primitives.Divide && let.Primitive != Primitives.Remainder && let.Primitive != Primitives.Abs);
-
-    private void WriteFor(For loop, Builder builder)
-    {
-        (List<Value> initial, List<Value> carried) = Carry(loop.Initial, loop.Carried, builder);
-        Builder body = builder.Nested();
-        WriteBlock(loop.Body, body);
-        Block block = Handed(body, loop.Body.Yields, loop.Carried);
-        builder.Add(loop with
-        {
-            Initial = initial.ToEquatable(),
-            Carried = carried.ToEquatable(),
-            Body = block,
-            Results = loop.Results.Map(Result),
-            Fused = null,
-        });
-    }
-
-    private void WriteWhile(While loop, Builder builder)
-    {
-        (List<Value> initial, List<Value> carried) = Carry(loop.Initial, loop.Carried, builder);
-        Builder header = builder.Nested();
-        WriteBlock(loop.Header, header);
-        Builder body = builder.Nested();
-        WriteBlock(loop.Body, body);
-        Block block = Handed(body, loop.Body.Yields, loop.Carried);
-        builder.Add(loop with
-        {
-            Initial = initial.ToEquatable(),
-            Carried = carried.ToEquatable(),
-            Header = header.ToBlock(loop.Header.Yields.Select(Mapped)),
-            Body = block,
-            Results = loop.Results.Map(Result),
-        });
-    }
-
-    private (List<Value> Initial, List<Value> Carried) Carry(EquatableArray<Value> initial, EquatableArray<Value> carried, Builder builder)
-    {
-        List<Value> starts = [];
-        List<Value> values = [];
-        for (int i = 0; i < carried.Count; i++)
-        {
-            Value start = Mapped(initial[i]);
-            starts.Add(_analysis.IsVarying(carried[i]) ? Lanes(start, builder) : start);
-            values.Add(Result(carried[i]));
-        }
-
-        return (starts, values);
-    }
-
-    private Block Handed(Builder body, EquatableArray<Value> yields, EquatableArray<Value> carried)
-    {
-        _broadcasts.Push([]);
-        List<Value> values = [];
-        for (int i = 0; i < yields.Count; i++)
-        {
-            Value value = Mapped(yields[i]);
-            values.Add(_analysis.IsVarying(carried[i]) ? Lanes(value, body) : value);
-        }
-
-        _broadcasts.Pop();
-        return body.ToBlock(values);
-    }
 }

@@ -72,7 +72,7 @@ internal sealed partial class LaneBuilder
 
     private (StagedRow Row, For Loop)? RowOf(Load load, List<For> around)
     {
-        if (!_analysis.IsReadOnly(load.Buffer) || !_analysis.IsVaryingPlace(load.Buffer, load.Index)
+        if (_loop.Step is not (1 or -1) || !_analysis.IsReadOnly(load.Buffer) || !_analysis.IsVaryingPlace(load.Buffer, load.Index)
             || _analysis.StrideOf(load.Buffer, load.Index) is not { } stride || stride.Number == 1)
         {
             return null;

@@ -79,7 +79,7 @@ internal sealed partial class LaneBuilder
         {
             Value lanes = _ids.NewValue(_vector, value.Name + "Lanes");
             carried.Add(lanes);
-            zeros.Add(Zero());
+            zeros.Add(StartOf(_analysis.Reductions[carried.Count - 1], starts[carried.Count - 1]));
             results.Add(_ids.NewValue(_vector, value.Name + "Lanes"));
             _map[value] = lanes;
         }
@@ -106,15 +106,15 @@ internal sealed partial class LaneBuilder
         all.AddRange(_prologue.Ops);
         all.AddRange(_accumulators.Ops);
         For groups = new(
-            _loop.Index, first, end, 0, LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable())
+            _loop.Index, first, end, Math.Abs(_loop.Step), LoopTest.LessOrEqual, zeros.ToEquatable(), carried.ToEquatable(), lanesBody, results.ToEquatable())
         { Lanes = _analysis.Kind };
         bool isFew = _forms.ExtentOf(_loop).Number is { } trips && GroupLoop.IsShort(trips);
-        (Value next, List<Value> sums) = GroupLoop.Write(
-            all, groups, _laneSums, zero, before => ShiftedAdditions.Of(groups, _forms, _analysis.OnlyAddsTo, zero, before), isFew);
+        (Value next, List<Value> shares) = GroupLoop.Write(
+            all, groups, _analysis.Reductions, _laneSums, zero, before => ShiftedAdditions.Of(groups, _forms, _analysis.OnlyAddsTo, zero, before), isFew);
         List<Value> yields = [next];
         for (int i = 0; i < starts.Count; i++)
         {
-            yields.Add(all.Let(Primitives.Add, starts[i], sums[i]));
+            yields.Add(all.Let(_analysis.Reductions[i], starts[i], shares[i]));
         }
 
         List<Value> parameters = [first, end, .. starts];
@@ -136,6 +136,12 @@ internal sealed partial class LaneBuilder
         return new Kernel(name, _analysis.Kind, parameters.ToEquatable(), block with { Ops = known.Concat(block.Ops).ToEquatable() }, IsExpensive: false);
     }
 
+    /// <summary>What lanes start with: what changes nothing, or what the loop starts with itself where it may come in more than once.</summary>
+    private Value StartOf(Primitive reduction, Value start) =>
+        reduction == Primitives.Add ? Zero()
+        : reduction == Primitives.Multiply ? _prologue.Let(Primitives.Broadcast, _vector, _prologue.Real(start.Type, 1))
+        : _prologue.Let(Primitives.Broadcast, _vector, start);
+
     private static Value LoadLanes(Builder builder, Value memory, Value index)
     {
         Value result = builder.Ids.NewValue(memory.Type.Element);
@@ -152,7 +158,7 @@ internal sealed partial class LaneBuilder
             Value distance = stride.Emit(all);
             Value start = rest.Emit(all);
             Value length = all.Length(view.Buffer);
-            Value last = all.Let(Primitives.Subtract, end, all.Int(1));
+            Value last = all.Let(Primitives.Subtract, end, all.Int((int)Math.Abs(_loop.Step)));
             foreach (Value iteration in new[] { first, last })
             {
                 Value place = all.Let(Primitives.Add, all.Let(Primitives.Multiply, distance, iteration), start);

@@ -16,6 +16,9 @@ internal static class LaneCost
     private const double Scattered = 1.5;
     private const double Arithmetic = 0.5;
 
+    /// <summary>An element at a place that the lane has for itself, or a number that is computed for it alone.</summary>
+    private const double Own = 2.5;
+
     /// <summary>A sum over iterations waits for the addition before it.</summary>
     private const double SumLatency = 4;
 
@@ -39,6 +42,10 @@ internal static class LaneCost
                     alone += Write;
                     Add(store.Buffer, store.Index, Write, Scattered);
                     break;
+                case Let let when analysis.Scalars.IsComputedInPlace(let):
+                    alone += let.Primitive.Cost * Arithmetic;
+                    apart += Own;
+                    break;
                 case Let let when !let.Result.Type.IsInteger:
                     alone += let.Primitive.Cost * Arithmetic;
                     shared += let.Primitive.Cost * Arithmetic;
@@ -57,7 +64,11 @@ internal static class LaneCost
                 return;
             }
 
-            if (analysis.StrideOf(buffer, index) is { Number: 1 or -1 })
+            if (analysis.IsOwnPlace(buffer, index) && buffer.Type.IsFloating)
+            {
+                apart += Own;
+            }
+            else if (analysis.StrideOf(buffer, index) is { Number: 1 or -1 })
             {
                 shared += cost;
             }

@@ -30,6 +30,11 @@ internal static class TripCount
     /// <summary>The number of the iteration in which the index has a value: (index − from) / step.</summary>
     public static Value Iteration(Builder builder, For loop, Value from)
     {
+        if (loop.Step == -1)
+        {
+            return builder.Let(Primitives.Subtract, from, loop.Index);
+        }
+
         Value offset = builder.Let(Primitives.Subtract, loop.Index, from);
         return loop.Step == 1 ? offset : builder.Let(Primitives.Divide, offset, builder.Int((int)loop.Step));
     }

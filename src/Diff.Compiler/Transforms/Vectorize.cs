@@ -112,7 +112,7 @@ internal sealed class Vectorize
             return false;
         }
 
-        List<IndexForm> distances = DistantStrides(loop, analysis);
+        List<IndexForm> distances = DistantStrides(loop, analysis, inner => new LaneAnalysis(_forms, _classes, _additions, inner).Run(_reassociates));
         if (distances.Exists(d => d.Number > LaneBuilder.LongestRow))
         {
             Decide(loop, "its rows are long");
@@ -125,10 +125,7 @@ internal sealed class Vectorize
         Decide(loop, "");
 
         bool isUp = loop.Step > 0;
-        bool isInclusive = loop.Test is LoopTest.LessOrEqual or LoopTest.GreaterOrEqual;
-        Value first = isUp ? loop.From : isInclusive ? loop.To : builder.Let(Primitives.Add, loop.To, builder.Int(1));
-        Value end = !isUp ? builder.Let(Primitives.Add, loop.From, builder.Int(1))
-            : isInclusive ? builder.Let(Primitives.Add, loop.To, builder.Int(1)) : loop.To;
+        (Value first, Value end) = loop.Step is 1 or -1 ? Bounds(loop, builder) : DistantBounds(loop, builder);
         Value next = _ids.NewValue(IrType.Int, "next");
         List<Value> carried = [.. loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name))];
         int fixedParameters = 2 + carried.Count;
@@ -143,6 +140,24 @@ internal sealed class Vectorize
         builder.Add(rest with { Initial = carried.ToEquatable(), Body = Rewrite(loop.Body) });
         _around = around;
         return true;
+    }
+
+    /// <summary>The lowest index and the end of a loop by one.</summary>
+    private static (Value First, Value End) Bounds(For loop, Builder builder)
+    {
+        bool isInclusive = loop.Test is LoopTest.LessOrEqual or LoopTest.GreaterOrEqual;
+        return loop.Step > 0
+            ? (loop.From, isInclusive ? builder.Let(Primitives.Add, loop.To, builder.Int(1)) : loop.To)
+            : (isInclusive ? loop.To : builder.Let(Primitives.Add, loop.To, builder.Int(1)), builder.Let(Primitives.Add, loop.From, builder.Int(1)));
+    }
+
+    /// <summary>The same by several: the end is where the index would be next, also when it falls.</summary>
+    private static (Value First, Value End) DistantBounds(For loop, Builder builder)
+    {
+        Value trips = TripCount.Emit(builder, loop.From, loop.To, loop.Step, loop.Test);
+        Value length = builder.Let(Primitives.Multiply, trips, builder.Int((int)Math.Abs(loop.Step)));
+        Value end = loop.Step > 0 ? builder.Let(Primitives.Add, loop.From, length) : builder.Let(Primitives.Subtract, loop.From, builder.Int((int)loop.Step));
+        return (loop.Step > 0 ? loop.From : builder.Let(Primitives.Subtract, end, length), end);
     }
 
     private static string NameOf(For loop) => loop.Index.Name.Length > 0 ? loop.Index.Name : "its index";
@@ -164,19 +179,22 @@ internal sealed class Vectorize
     /// How far places of neighbouring iterations lie apart in the innermost loops. Gathering costs as much as scalar loads: where rows are long,
     /// an inner loop that reads one element after the other is faster in lanes.
     /// </summary>
-    public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis)
+    /// <param name="loop">The loop.</param>
+    /// <param name="analysis">What differs between its iterations.</param>
+    /// <param name="hasLanes">Whether a loop inside it can run in lanes itself.</param>
+    public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis, Func<For, bool> hasLanes)
     {
         List<IndexForm> strides = [];
         int depth = loop.Body.LoopDepth();
         if (depth > 0)
         {
-            Collect(loop.Body, depth, analysis, strides);
+            Collect(loop.Body, depth, analysis, hasLanes, strides);
         }
 
         return strides;
     }
 
-    private static void Collect(Block block, int depth, LaneAnalysis analysis, List<IndexForm> strides)
+    private static void Collect(Block block, int depth, LaneAnalysis analysis, Func<For, bool> hasLanes, List<IndexForm> strides)
     {
         foreach (Op op in block.Ops)
         {
@@ -187,11 +205,11 @@ internal sealed class Vectorize
             }
 
             int inner = depth - (op is For or While ? 1 : 0);
-            if (inner >= 0)
+            if (inner >= 0 && !(inner == 0 && depth == 1 && (op is While || (op is For loop && !hasLanes(loop)))))
             {
                 foreach (Block nested in op.Blocks())
                 {
-                    Collect(nested, inner, analysis, strides);
+                    Collect(nested, inner, analysis, hasLanes, strides);
                 }
             }
         }

@@ -63,7 +63,8 @@ internal sealed partial class BodyPrinter
     private void PrintGroups(For loop, string keyword)
     {
         string count = $"{_expressions.Runtime("Vector" + Width.ToString(CultureInfo.InvariantCulture))}<{keyword}>.Count";
-        count = loop.Groups > 1 ? $"{Invariant(loop.Groups)} * {count}" : count;
+        long times = loop.Groups * loop.Step;
+        count = times > 1 ? $"{Invariant((int)times)} * {count}" : count;
         string index = Declare(loop.Index);
         _writer.Line($"int {index} = {_expressions.Print(loop.From)};");
         _writer.Line($"for (; {index} <= {_expressions.Print(loop.To)} - {count}; {index} += {count})");

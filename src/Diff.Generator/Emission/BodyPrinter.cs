@@ -153,7 +153,7 @@ internal sealed partial class BodyPrinter
                 PrintAllocate(o);
                 break;
             case LanesStore o:
-                Statement(_expressions.LanesAccess(o.IsAddition ? "Add" : "Store", o.Buffer, o.Index, o.Stride, o.Mask, o.Operand) + ";", op);
+                Statement(_expressions.LanesAccess(o.IsAddition ? "Add" : "Store", o.Buffer, o.Index, o.Places, o.Stride, o.Mask, o.Operand) + ";", op);
                 break;
             case LeaveUnless o:
                 PrintLeave(o);

@@ -67,12 +67,19 @@ internal sealed class ExpressionPrinter
     /// <param name="verb">Load, Store or Add.</param>
     /// <param name="buffer">The memory.</param>
     /// <param name="index">The first lane's element.</param>
+    /// <param name="places">Memory that holds their places, or null: then <paramref name="index"/> is where the first lane's is in it.</param>
     /// <param name="stride">How far apart they are, or null.</param>
     /// <param name="mask">Which lanes do, or null.</param>
     /// <param name="operand">What is written, or null.</param>
-    public string LanesAccess(string verb, Value buffer, Value index, Value? stride, Value? mask, Value? operand)
+    public string LanesAccess(string verb, Value buffer, Value index, Value? places, Value? stride, Value? mask, Value? operand)
     {
         List<string> arguments = [Print(buffer, 0), Print(index, 0)];
+        if (places is not null)
+        {
+            verb += "At";
+            arguments.Insert(1, Print(places, 0));
+        }
+
         string width = Width.ToString(CultureInfo.InvariantCulture);
         if (stride is not null && mask is null && operand is null)
         {
@@ -171,7 +178,7 @@ internal sealed class ExpressionPrinter
     {
         ConstantOp o => Constant(o.Constant),
         LengthOf o => (Print(o.Buffer, Primary) + ".Length", Primary),
-        LanesLoad o => (LanesAccess("Load", o.Buffer, o.Index, o.Stride, o.Mask, null), Primary),
+        LanesLoad o => (LanesAccess("Load", o.Buffer, o.Index, o.Places, o.Stride, o.Mask, null), Primary),
         Load o => ($"{Print(o.Buffer, Primary)}[{Print(o.Index, 0)}]", Primary),
         Let o => Function(o),
         If o => Choice(o),

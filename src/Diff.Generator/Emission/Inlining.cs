@@ -188,6 +188,7 @@ internal sealed class Inlining
     private bool Writes(Op op, HashSet<Value> reads) => op switch
     {
         Store store => reads.Count == 0 || reads.Contains(_classes.ClassOf(store.Buffer)),
+        LanesStore store => reads.Count == 0 || reads.Contains(_classes.ClassOf(store.Buffer)),
         SpanCall or SpanPullback or RuleCall or RulePullback or Opaque or Throw => true,
         _ => op.Blocks().Any(b => b.Descendants().Any(d => Writes(d, reads))),
     };

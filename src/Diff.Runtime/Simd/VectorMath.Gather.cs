@@ -188,4 +188,54 @@ public static partial class VectorMath
     }
 
     private static void ThrowIndexOutOfRange() => throw new IndexOutOfRangeException();
+
+    /// <summary>Lane k is <c>source[places[k]]</c>.</summary>
+    /// <param name="source">Where to read.</param>
+    /// <param name="places">The first lane's index; the others' follow it.</param>
+    /// <exception cref="IndexOutOfRangeException">An index is outside the span.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<double> GatherVector512(ReadOnlySpan<double> source, ref int places) =>
+        Vector512.Create(
+            source[places], source[Unsafe.Add(ref places, 1)], source[Unsafe.Add(ref places, 2)],
+            source[Unsafe.Add(ref places, 3)], source[Unsafe.Add(ref places, 4)], source[Unsafe.Add(ref places, 5)],
+            source[Unsafe.Add(ref places, 6)], source[Unsafe.Add(ref places, 7)]);
+
+    /// <inheritdoc cref="GatherVector512(ReadOnlySpan{double}, ref int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<float> GatherVector512(ReadOnlySpan<float> source, ref int places) =>
+        Vector512.Create(
+            source[places], source[Unsafe.Add(ref places, 1)], source[Unsafe.Add(ref places, 2)],
+            source[Unsafe.Add(ref places, 3)], source[Unsafe.Add(ref places, 4)], source[Unsafe.Add(ref places, 5)],
+            source[Unsafe.Add(ref places, 6)], source[Unsafe.Add(ref places, 7)], source[Unsafe.Add(ref places, 8)],
+            source[Unsafe.Add(ref places, 9)], source[Unsafe.Add(ref places, 10)], source[Unsafe.Add(ref places, 11)],
+            source[Unsafe.Add(ref places, 12)], source[Unsafe.Add(ref places, 13)], source[Unsafe.Add(ref places, 14)],
+            source[Unsafe.Add(ref places, 15)]);
+
+    /// <inheritdoc cref="GatherVector512(ReadOnlySpan{double}, ref int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> GatherVector256(ReadOnlySpan<double> source, ref int places) =>
+        Vector256.Create(
+            source[places], source[Unsafe.Add(ref places, 1)], source[Unsafe.Add(ref places, 2)],
+            source[Unsafe.Add(ref places, 3)]);
+
+    /// <inheritdoc cref="GatherVector512(ReadOnlySpan{double}, ref int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> GatherVector256(ReadOnlySpan<float> source, ref int places) =>
+        Vector256.Create(
+            source[places], source[Unsafe.Add(ref places, 1)], source[Unsafe.Add(ref places, 2)],
+            source[Unsafe.Add(ref places, 3)], source[Unsafe.Add(ref places, 4)], source[Unsafe.Add(ref places, 5)],
+            source[Unsafe.Add(ref places, 6)], source[Unsafe.Add(ref places, 7)]);
+
+    /// <inheritdoc cref="GatherVector512(ReadOnlySpan{double}, ref int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<double> GatherVector128(ReadOnlySpan<double> source, ref int places) =>
+        Vector128.Create(
+            source[places], source[Unsafe.Add(ref places, 1)]);
+
+    /// <inheritdoc cref="GatherVector512(ReadOnlySpan{double}, ref int)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> GatherVector128(ReadOnlySpan<float> source, ref int places) =>
+        Vector128.Create(
+            source[places], source[Unsafe.Add(ref places, 1)], source[Unsafe.Add(ref places, 2)],
+            source[Unsafe.Add(ref places, 3)]);
 }

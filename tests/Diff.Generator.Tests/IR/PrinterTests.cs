@@ -52,12 +52,14 @@ public sealed class PrinterTests
         Block body = new(
             EquatableArray<Op>.Of(
                 new LanesLoad(lanes, x, i, null, null), new LanesStore(x, i, i, mask, lanes, IsAddition: true),
+                new LanesLoad(lanes, x, i, null, null) { Places = i },
                 new LeaveUnless(mask, EquatableArray<Value>.Of(i)), new KernelCall(EquatableArray<Value>.Of(i), kernel, EquatableArray<Value>.Of(i)),
                 new MultiplyMatrices(ProductOperation.Subtract, IsGuarded: true, EquatableArray<Value>.Of(x, i))),
             default);
         string text = Printer.Print(new Function("F", "F", default, default, body, 5));
         Assert.Contains("lanes.load %x.1", text, StringComparison.Ordinal);
         Assert.Contains("lanes.add %x.1", text, StringComparison.Ordinal);
+        Assert.Contains("[%i.2] places %i.2", text, StringComparison.Ordinal);
         Assert.Contains("leave.unless %m.3", text, StringComparison.Ordinal);
         Assert.Contains("matrix.subtract.guarded %x.1", text, StringComparison.Ordinal);
         Assert.Contains("kernel.call \"Loop\"", text, StringComparison.Ordinal);

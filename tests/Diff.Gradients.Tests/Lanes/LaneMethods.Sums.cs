@@ -36,12 +36,14 @@ public static partial class LaneMethods
     [Differentiable]
     public static float LongRowsOfThree(ReadOnlySpan<float> w, ReadOnlySpan<float> x)
     {
+        // As many columns as w has beside its last element, three in the tests: a literal would be unrolled, and such a loop is no faster in lanes.
         float sum = 0;
-        for (int i = 0; i < x.Length / 3; i++)
+        int columns = w.Length - 1;
+        for (int i = 0; i < x.Length / columns; i++)
         {
-            float row = w[3];
-            for (int k = 0; k < 3; k++)
-                row += w[k] * x[3 * i + k];
+            float row = w[columns];
+            for (int k = 0; k < columns; k++)
+                row += w[k] * x[columns * i + k];
             sum += row;
         }
         return sum;

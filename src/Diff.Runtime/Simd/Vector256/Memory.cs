@@ -13,7 +13,7 @@ namespace Diff.CompilerServices;
 /// throws what indexing the span throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Vector256Memory
+public static partial class Vector256Memory
 {
     /// <summary>Neighbouring elements.</summary>
     /// <param name="source">The memory.</param>

@@ -11,7 +11,7 @@ namespace Diff.CompilerServices;
 /// throws what indexing the span throws.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Vector512Memory
+public static partial class Vector512Memory
 {
     /// <summary>Neighbouring elements.</summary>
     /// <param name="source">The memory.</param>
