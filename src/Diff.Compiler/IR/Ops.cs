@@ -286,6 +286,9 @@ internal sealed record LanesStore(Value Buffer, Value Index, Value? Stride, Valu
 {
     /// <summary>Where elements are not evenly spaced: memory that holds their places, the first lane's at <see cref="Index"/>.</summary>
     public Value? Places { get; init; }
+
+    /// <summary>Of an addition, a Boolean: where it holds, what is there does not count. Null where it always does.</summary>
+    public Value? Overwrites { get; init; }
 }
 
 /// <summary>Leaves a kernel before it has done anything, unless a condition holds.</summary>

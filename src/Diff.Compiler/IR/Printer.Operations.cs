@@ -52,7 +52,7 @@ internal sealed partial class Printer
         TapePopBuffer o => $"tape.pop.buffer {ValueText(o.Tape)}, {ValueText(o.Length)}",
         RestoreMark o => "restore " + StoreText(o.Store),
         LanesLoad o => $"lanes.load {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{PlacesText(o.Places)}{MaskText(o.Mask)}",
-        LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{PlacesText(o.Places)}{MaskText(o.Mask)} = {ValueText(o.Operand)}",
+        LanesStore o => $"lanes.{(o.IsAddition ? "add" : "store")} {ValueText(o.Buffer)}[{ValueText(o.Index)}]{StrideText(o.Stride)}{PlacesText(o.Places)}{MaskText(o.Mask)} = {ValueText(o.Operand)}{(o.Overwrites is null ? "" : " overwrites " + ValueText(o.Overwrites))}",
         LeaveUnless o => $"leave.unless {ValueText(o.Condition)} with {Values(o.Yields)}",
         MultiplyMatrices o => $"matrix.{o.Operation.ToString().ToLowerInvariant()}{(o.IsGuarded ? ".guarded" : "")} {Values(o.Arguments)}",
         KernelCall o => $"kernel.call {Quoted(o.Kernel.Name)}({Values(o.Arguments)})",

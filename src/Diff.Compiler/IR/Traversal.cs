@@ -67,7 +67,7 @@ internal static class Traversal
             case TapePushBuffer o: return [o.Tape, o.Length];
             case TapePopBuffer o: return [o.Tape, o.Length];
             case LanesLoad o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Places);
-            case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Places, o.Operand);
+            case LanesStore o: return Present(o.Buffer, o.Index, o.Stride, o.Mask, o.Places, o.Operand, o.Overwrites);
             case LeaveUnless o: return [o.Condition, .. o.Yields];
             case MultiplyMatrices o: return o.Arguments;
             case KernelCall o: return o.Arguments;
@@ -266,6 +266,7 @@ internal static class Traversal
                     Mask = Optional(o.Mask),
                     Places = Optional(o.Places),
                     Operand = use(o.Operand),
+                    Overwrites = Optional(o.Overwrites),
                 };
             case LeaveUnless o: return o with { Condition = use(o.Condition), Yields = o.Yields.Map(use) };
             case MultiplyMatrices o: return o with { Arguments = o.Arguments.Map(use) };

@@ -21,9 +21,10 @@ internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> 
 /// <param name="WorkspaceUsers">Keys of those whose methods take a workspace.</param>
 /// <param name="Workspace">How much memory it takes.</param>
 /// <param name="Unrolled">The loops that are none any more.</param>
+/// <param name="Overwritten">Destinations that need not be cleared, or null.</param>
 internal sealed record Derived(
     EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers,
-    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled);
+    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled, Overwritten? Overwritten);
 
 /// <summary>
 /// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
@@ -43,6 +44,7 @@ internal static class Backend
         Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
             ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
             : new Vectorized(body, [], []);
+        (vectorized, Overwritten? overwritten) = WriteOnce.Run(body, vectorized, Destinations(module, differentiated.Parameters), differentiated.Ids);
         foreach (Helper helper in prepared.Helpers)
         {
             EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
@@ -54,7 +56,29 @@ internal static class Backend
 
         HashSet<string> users = WorkspaceUse.Users(helpers);
         WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
-        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled);
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten);
+    }
+
+    /// <summary>Spans that take the gradient by spans of numbers, each with the parameter that it belongs to.</summary>
+    private static List<(Value Destination, Value Primal)> Destinations(Module module, EquatableArray<Value> parameters)
+    {
+        List<(Value Destination, Value Primal)> destinations = [];
+        List<ParameterInfo> all = [.. module.Parameters.Concat(module.Members)];
+        int shadow = parameters.Count - all.Count(p => p.IsDifferentiated && p.Type.HoldsMemory);
+        int leaf = 0;
+        foreach (ParameterInfo parameter in all)
+        {
+            bool isMemory = parameter.IsDifferentiated && parameter.Type.HoldsMemory;
+            if (isMemory && parameter is { Access: null, IsOutput: false, Form: null, Type.IsBuffer: true })
+            {
+                destinations.Add((parameters[shadow], parameters[leaf]));
+            }
+
+            shadow += isMemory ? 1 : 0;
+            leaf += Module.LeavesOf(parameter).Count();
+        }
+
+        return destinations;
     }
 
     /// <summary>A function with its reverse sweep, made concrete.</summary>

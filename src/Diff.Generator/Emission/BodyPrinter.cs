@@ -153,7 +153,8 @@ internal sealed partial class BodyPrinter
                 PrintAllocate(o);
                 break;
             case LanesStore o:
-                Statement(_expressions.LanesAccess(o.IsAddition ? "Add" : "Store", o.Buffer, o.Index, o.Places, o.Stride, o.Mask, o.Operand) + ";", op);
+                string verb = o.Overwrites is not null ? "AddOrStore" : o.IsAddition ? "Add" : "Store";
+                Statement(_expressions.LanesAccess(verb, o.Buffer, o.Index, o.Places, o.Stride, o.Mask, o.Operand, o.Overwrites) + ";", op);
                 break;
             case LeaveUnless o:
                 PrintLeave(o);

@@ -71,7 +71,9 @@ internal sealed class ExpressionPrinter
     /// <param name="stride">How far apart they are, or null.</param>
     /// <param name="mask">Which lanes do, or null.</param>
     /// <param name="operand">What is written, or null.</param>
-    public string LanesAccess(string verb, Value buffer, Value index, Value? places, Value? stride, Value? mask, Value? operand)
+    /// <param name="overwrites">Whether what is there does not count, or null.</param>
+    public string LanesAccess(
+        string verb, Value buffer, Value index, Value? places, Value? stride, Value? mask, Value? operand, Value? overwrites = null)
     {
         List<string> arguments = [Print(buffer, 0), Print(index, 0)];
         if (places is not null)
@@ -101,6 +103,11 @@ internal sealed class ExpressionPrinter
         if (operand is not null)
         {
             arguments.Add(Print(operand, 0));
+        }
+
+        if (overwrites is not null)
+        {
+            arguments.Add(Print(overwrites, 0));
         }
 
         return $"{Runtime("Vector" + width + "Memory")}.{verb}({string.Join(", ", arguments)})";

@@ -93,7 +93,7 @@ internal sealed class MemberPrinter
 
         if (member.Kind != MemberKind.AccumulateGradient)
         {
-            foreach (MemoryArgument destination in memory.Destinations)
+            foreach (MemoryArgument destination in memory.Destinations.Where(d => !IsOverwritten(d.Parameter)))
             {
                 _writer.Line(destination.Clear(_signatures.Runtime));
             }
@@ -282,12 +282,26 @@ internal sealed class MemberPrinter
             arguments.AddRange(memory.ShadowOf(parameter).CoreArguments(_signatures.Runtime));
         }
 
+        if (_derived.Overwritten is not null)
+        {
+            arguments.Add(member.Kind == MemberKind.AccumulateGradient ? "false" : "true");
+        }
+
         if (_needsWorkspace)
         {
             arguments.Add("ref " + workspace);
         }
 
         return $"{MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", arguments)})";
+    }
+
+    /// <summary>Whether the method that computes writes a destination, so that it need not be cleared.</summary>
+    private bool IsOverwritten(ParameterInfo parameter)
+    {
+        List<ParameterInfo> memories = [.. _module.Parameters.Concat(_module.Members).Where(p => p.IsDifferentiated && p.Type.HoldsMemory)];
+        int position = memories.IndexOf(parameter);
+        return _derived.Overwritten is { } overwritten && position >= 0
+            && overwritten.Destinations.Contains(_coreParameters[_coreParameters.Count - memories.Count + position]);
     }
 
     private void PrintCore()
@@ -302,6 +316,11 @@ internal sealed class MemberPrinter
                 ? leaves[i].TypeText
                 : _signatures.Runtime.Type(value.Type);
             parameters.Add((value, type, name));
+        }
+
+        if (_derived.Overwritten is { } overwritten)
+        {
+            parameters.Add((overwritten.Flag, "bool", MemberNames.Unused(overwritten.Flag.Name, [.. parameters.Select(p => p.Name)])));
         }
 
         new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(

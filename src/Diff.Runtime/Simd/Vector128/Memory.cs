@@ -115,6 +115,25 @@ public static partial class Vector128Memory
         (Vector128.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
     }
 
+    /// <summary>Adds to neighbouring elements, or overwrites them.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added or written.</param>
+    /// <param name="overwrites">Whether what is there does not count.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddOrStore(Span<double> destination, int index, Vector128<double> value, bool overwrites)
+    {
+        Check(index, destination.Length, Vector128<double>.Count);
+        ref double start = ref MemoryMarshal.GetReference(destination);
+        if (!overwrites)
+        {
+            value += Vector128.LoadUnsafe(ref start, (nuint)index);
+        }
+
+        value.StoreUnsafe(ref start, (nuint)index);
+    }
+
     /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>
     /// <param name="destination">The memory.</param>
     /// <param name="index">The first lane's element.</param>
@@ -277,6 +296,25 @@ public static partial class Vector128Memory
         Check(index, destination.Length, Vector128<float>.Count);
         ref float start = ref MemoryMarshal.GetReference(destination);
         (Vector128.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
+    }
+
+    /// <summary>Adds to neighbouring elements, or overwrites them.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added or written.</param>
+    /// <param name="overwrites">Whether what is there does not count.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddOrStore(Span<float> destination, int index, Vector128<float> value, bool overwrites)
+    {
+        Check(index, destination.Length, Vector128<float>.Count);
+        ref float start = ref MemoryMarshal.GetReference(destination);
+        if (!overwrites)
+        {
+            value += Vector128.LoadUnsafe(ref start, (nuint)index);
+        }
+
+        value.StoreUnsafe(ref start, (nuint)index);
     }
 
     /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>

@@ -113,6 +113,25 @@ public static partial class Vector512Memory
         (Vector512.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
     }
 
+    /// <summary>Adds to neighbouring elements, or overwrites them.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added or written.</param>
+    /// <param name="overwrites">Whether what is there does not count.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddOrStore(Span<double> destination, int index, Vector512<double> value, bool overwrites)
+    {
+        Check(index, destination.Length, Vector512<double>.Count);
+        ref double start = ref MemoryMarshal.GetReference(destination);
+        if (!overwrites)
+        {
+            value += Vector512.LoadUnsafe(ref start, (nuint)index);
+        }
+
+        value.StoreUnsafe(ref start, (nuint)index);
+    }
+
     /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>
     /// <param name="destination">The memory.</param>
     /// <param name="index">The first lane's element.</param>
@@ -275,6 +294,25 @@ public static partial class Vector512Memory
         Check(index, destination.Length, Vector512<float>.Count);
         ref float start = ref MemoryMarshal.GetReference(destination);
         (Vector512.LoadUnsafe(ref start, (nuint)index) + value).StoreUnsafe(ref start, (nuint)index);
+    }
+
+    /// <summary>Adds to neighbouring elements, or overwrites them.</summary>
+    /// <param name="destination">The memory.</param>
+    /// <param name="index">The first lane's element.</param>
+    /// <param name="value">What is added or written.</param>
+    /// <param name="overwrites">Whether what is there does not count.</param>
+    /// <exception cref="IndexOutOfRangeException">One of them is outside; nothing is written.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddOrStore(Span<float> destination, int index, Vector512<float> value, bool overwrites)
+    {
+        Check(index, destination.Length, Vector512<float>.Count);
+        ref float start = ref MemoryMarshal.GetReference(destination);
+        if (!overwrites)
+        {
+            value += Vector512.LoadUnsafe(ref start, (nuint)index);
+        }
+
+        value.StoreUnsafe(ref start, (nuint)index);
     }
 
     /// <summary>Adds to elements at equal distances, lane after lane: with a distance of 0 they are one element.</summary>
