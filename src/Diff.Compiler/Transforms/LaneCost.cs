@@ -23,7 +23,7 @@ internal static class LaneCost
     private const double SumLatency = 4;
 
     /// <summary>What lanes must save to be worth a kernel.</summary>
-    private const double Share = 0.8;
+    private const double Share = 0.9;
 
     public static bool IsWorthIt(For loop, LaneAnalysis analysis)
     {

@@ -48,7 +48,7 @@ internal sealed class ShiftedAdditions
         HashSet<Value> inside = loop.ValuesInside();
         for (int i = 0; i < loop.Body.Ops.Count; i++)
         {
-            if (loop.Body.Ops[i] is LanesStore { IsAddition: true, Stride: null, Mask: null } store
+            if (loop.Body.Ops[i] is LanesStore { IsAddition: true, Stride: null, Places: null, Mask: null } store
                 && forms.PlaceOf(store.Buffer, store.Index) is { } touched && touched.Root == store.Buffer && onlyAdds(store.Buffer)
                 && touched.Place.TrySplit(loop.Index, out IndexForm stride, out IndexForm rest) && stride.Number == 1 && !rest.Atoms.Any(inside.Contains))
             {

@@ -86,7 +86,7 @@ internal static class WriteOnce
             && body.Descendants().Where(op => op is not (LengthOf or KernelCall) && op.Uses().Contains(destination)).All(additions.Contains)
             && !body.Descendants().OfType<KernelCall>().Any(c => c != calls[0] && c.Arguments.Contains(destination))
             && calls[0].Kernel.Body.Descendants().Where(op => op is not LengthOf && op.Uses().Contains(destination))
-                .All(op => op is LanesStore { IsAddition: true, Stride: null, Mask: null });
+                .All(op => op is LanesStore { IsAddition: true, Stride: null, Places: null, Mask: null });
     }
 
     private static Block Written(Block body, HashSet<Value> chosen, Value flag) => new(
