@@ -23,6 +23,7 @@ internal sealed class Jam
     private readonly HashSet<Value> _own = [];
     private readonly HashSet<Value> _alike = [];
     private readonly HashSet<Value> _chained = [];
+    private readonly Dictionary<Value, Let> _laneSums = [];
 
     private Jam(For loop, IdSource ids)
     {
@@ -46,6 +47,12 @@ internal sealed class Jam
     {
         List<Op> ops = [.. loop.Body.Descendants()];
         bool hasLoops = ops.Exists(op => op is For or While);
+        if (hasLoops && ops.Exists(op => op is Let let && let.Primitive == Primitives.LaneSum))
+        {
+            // Summed up over the lanes of all groups at once.
+            return ops.Count <= LargestBody / 2 ? 4 : ops.Count <= LargestBody ? 2 : 1;
+        }
+
         if (hasSharedSums && hasLoops)
         {
             return ops.Count <= LargestBody ? 2 : 1;
@@ -110,6 +117,12 @@ internal sealed class Jam
                     }
 
                     _chained.Add(store.Operand);
+                    if (definitions.TryGetValue(sum.Arguments[1], out Op shared) && shared is Let { Primitive: { } lanes } laneSum && lanes == Primitives.LaneSum
+                        && uses[laneSum.Result] == 1)
+                    {
+                        _laneSums[store.Operand] = laneSum;
+                    }
+
                     break;
                 case If or For or While:
                     if (!op.Blocks().All(b => FindChains(b, uses)))
@@ -225,7 +238,17 @@ internal sealed class Jam
         foreach (Op op in block.Ops)
         {
             builder.Origin = op.Origin;
-            if (op is Let sum && _chained.Contains(sum.Result))
+            if (op is Let part && _laneSums.Values.Any(l => l.Result == part.Result))
+            {
+                // Taken over the lanes of all groups, below.
+            }
+            else if (op is Let whole && _laneSums.TryGetValue(whole.Result, out Let laneSum))
+            {
+                Value lanes = _copies.Select(c => c.Of(laneSum.Arguments[0])).Aggregate((a, b) => builder.Let(Primitives.Add, a, b));
+                Value total = builder.Let(Primitives.LaneSum, laneSum.Result.Type, lanes);
+                builder.Add(whole with { Arguments = EquatableArray<Value>.Of(whole.Arguments[0], total) });
+            }
+            else if (op is Let sum && _chained.Contains(sum.Result))
             {
                 // One sum for all: each group adds its own to that of the groups before.
                 Value before = sum.Arguments[0];

@@ -129,7 +129,7 @@ internal sealed partial class LaneBuilder
         }
 
         builder.Add(slice);
-        if (_addedViews.Contains(slice.Result))
+        if (!_sumsAtOnce && _addedViews.Contains(slice.Result))
         {
             // What is added to the view is added lane by lane to the same part of the sums.
             Value sums = LaneSumsOf(slice.Buffer);
@@ -242,6 +242,13 @@ internal sealed partial class LaneBuilder
         if (_where is not null)
         {
             addend = builder.Let(Primitives.Select, _vector, _where, addend, Zero());
+        }
+
+        if (_sumsAtOnce)
+        {
+            Value sum = builder.Let(Primitives.LaneSum, store.Buffer.Type.Element, addend);
+            builder.Store(store.Buffer, store.Index, builder.Let(Primitives.Add, builder.Load(store.Buffer, store.Index), sum));
+            return;
         }
 
         Value sums = LaneSumsOf(store.Buffer);

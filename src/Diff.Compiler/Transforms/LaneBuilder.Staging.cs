@@ -13,6 +13,9 @@ internal sealed partial class LaneBuilder
     private readonly List<StagedRow> _stagedRows = [];
     private readonly Dictionary<Load, (StagedRow Row, For Loop)> _staged = [];
 
+    /// <summary>A longer row does not stay in the nearest cache until it is read again.</summary>
+    private const int LongestStagedRow = 256;
+
     /// <summary>A row of each lane in memory that nobody writes.</summary>
     /// <param name="Root">The memory.</param>
     /// <param name="Stride">How far rows of neighbouring lanes are apart.</param>
@@ -110,6 +113,7 @@ internal sealed partial class LaneBuilder
             Value isInside = all.Let(
                 Primitives.MatrixIsInside, IrType.Bool, all.Length(row.Root), place, stride, rows, row.Step.Emit(all), RowLength(row, all));
             all.Add(new LeaveUnless(isInside, _untouched));
+            all.Add(new LeaveUnless(all.Compare(Primitives.LessOrEqual, RowLength(row, all), all.Int(LongestStagedRow)), _untouched));
         }
     }
 

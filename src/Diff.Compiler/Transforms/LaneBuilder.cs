@@ -17,6 +17,7 @@ internal sealed partial class LaneBuilder
     private readonly Additions _additions;
     private readonly IdSource _ids;
     private readonly For _loop;
+    private readonly bool _sumsAtOnce;
     private readonly IrType _vector;
     private readonly IrType _mask;
     private readonly Builder _prologue;
@@ -33,8 +34,15 @@ internal sealed partial class LaneBuilder
     /// <summary>What a kernel hands back that has done nothing.</summary>
     private EquatableArray<Value> _untouched;
 
-    private LaneBuilder(LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop)
+    /// <param name="analysis">What differs between lanes.</param>
+    /// <param name="forms">The integers of the function.</param>
+    /// <param name="additions">Where it only adds to memory.</param>
+    /// <param name="ids">The function's ids.</param>
+    /// <param name="loop">A loop that can run in lanes.</param>
+    /// <param name="sumsAtOnce">Whether what goes to places that all iterations share is summed up over the lanes where it is added.</param>
+    public LaneBuilder(LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop, bool sumsAtOnce)
     {
+        _sumsAtOnce = sumsAtOnce;
         _analysis = analysis;
         _forms = forms;
         _additions = additions;
@@ -52,21 +60,21 @@ internal sealed partial class LaneBuilder
                 view = slice.Buffer;
             }
         }
+
+        PlanStaging();
     }
 
-    /// <summary>Writes the kernel of a loop that can run in lanes.</summary>
-    /// <param name="name">What to call it.</param>
-    /// <param name="analysis">What differs between lanes.</param>
-    /// <param name="forms">The integers of the function.</param>
-    /// <param name="additions">Where it only adds to memory.</param>
-    /// <param name="ids">The function's ids.</param>
-    /// <param name="loop">The loop.</param>
-    /// <param name="distances">Distances of places that must be short for the kernel to be worth while.</param>
-    public static Kernel Build(
-        string name, LaneAnalysis analysis, IndexForms forms, Additions additions, IdSource ids, For loop, List<IndexForm> distances) =>
-        new LaneBuilder(analysis, forms, additions, ids, loop).Write(name, distances);
+    /// <summary>Whether it adds to places that all iterations share in an inner loop: there may be many of them.</summary>
+    public static bool HasManySums(LaneAnalysis analysis, Additions additions, For loop) => loop.Body.Descendants().SelectMany(op => op.Blocks())
+        .SelectMany(b => b.Ops).OfType<Store>().Any(s => !analysis.IsPrivate(s.Buffer) && !analysis.IsVaryingPlace(s.Buffer, s.Index) && additions.Contains(s));
 
-    private Kernel Write(string name, List<IndexForm> distances)
+    /// <summary>Whether an element is read from a row that is gathered once for all.</summary>
+    public bool IsStaged(Op op) => op is Load load && _staged.ContainsKey(load);
+
+    /// <summary>Writes the kernel.</summary>
+    /// <param name="name">What to call it.</param>
+    /// <param name="distances">Distances of places that must be short for the kernel to be worth while.</param>
+    public Kernel Write(string name, List<IndexForm> distances)
     {
         Value first = _ids.NewValue(IrType.Int, "first");
         Value end = _ids.NewValue(IrType.Int, "end");
@@ -85,7 +93,6 @@ internal sealed partial class LaneBuilder
         }
 
         Builder body = _prologue.Nested();
-        PlanStaging();
         WriteStaging(body);
         WriteBlock(_loop.Body, body);
         Block lanesBody = body.ToBlock(_loop.Body.Yields.Select(y => Lanes(Mapped(y), body)).ToList());

@@ -98,7 +98,7 @@ internal sealed class MatrixProducts
         }
 
         bool isWhole = IsWhole(loop, search);
-        bool isPreferred = isWhole && (search.Products.Exists(p => p.Nest.Count == 3) || Vectorize.DistantStrides(loop, lanes, _ => true).Count > 0);
+        bool isPreferred = isWhole && (search.Products.Exists(p => p.Nest.Count == 3) || Vectorize.DistantStrides(loop, lanes, _ => false, _ => true).Count > 0);
         if (hasLanes && !isPreferred && !search.Products.Exists(p => p.Store is not null))
         {
             return false;

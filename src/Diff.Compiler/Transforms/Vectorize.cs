@@ -112,34 +112,51 @@ internal sealed class Vectorize
             return false;
         }
 
-        List<IndexForm> distances = DistantStrides(loop, analysis, inner => new LaneAnalysis(_forms, _classes, _additions, inner).Run(_reassociates));
+        LaneBuilder lanes = new(analysis, _forms, _additions, _ids, loop, sumsAtOnce: false);
+        List<IndexForm> distances = DistantStrides(
+            loop, analysis, lanes.IsStaged, inner => new LaneAnalysis(_forms, _classes, _additions, inner).Run(_reassociates));
         if (distances.Exists(d => d.Number > LaneBuilder.LongestRow))
         {
             Decide(loop, "its rows are long");
             return false;
         }
 
-        Kernel kernel = LaneBuilder.Build(_name + (_kernels.Count + 1), analysis, _forms, _additions, _ids, loop, distances);
+        Decide(loop, "");
+        (Value first, Value end) = loop.Step is 1 or -1 ? Bounds(loop, builder) : DistantBounds(loop, builder);
+        (Value next, EquatableArray<Value> carried) = Call(lanes.Write(NextName(), distances), loop, first, end, loop.Initial, builder);
+        if (LaneBuilder.HasManySums(analysis, _additions, loop))
+        {
+            // The first steps aside where sums lane by lane would not fit into the cache.
+            LaneBuilder others = new(analysis, _forms, _additions, _ids, loop, sumsAtOnce: true);
+            (next, carried) = Call(others.Write(NextName(), distances), loop, next, end, carried, builder);
+        }
+
+        For rest = loop.Step > 0 ? loop with { From = next } : loop with { To = next, Test = LoopTest.GreaterOrEqual };
+
+        // Where iterations are few, or the kernel steps aside, inner loops are worth kernels of their own.
+        string around = _around;
+        _around = NameOf(loop);
+        builder.Add(rest with { Initial = carried, Body = Rewrite(loop.Body) });
+        _around = around;
+        return true;
+    }
+
+    private string NextName() => _name + (_kernels.Count + 1).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Calls a kernel.</summary>
+    /// <returns>The first index that is left, and what the loop carries then.</returns>
+    private (Value Next, EquatableArray<Value> Carried) Call(
+        Kernel kernel, For loop, Value first, Value end, EquatableArray<Value> initial, Builder builder)
+    {
         kernel = kernel with { Body = Contraction.Run(Simplify.Run(kernel.Body, _ids, 0), _ids), IsExpensive = CostOf(loop.Body) >= ExpensiveBody };
         _kernels.Add(kernel);
-        Decide(loop, "");
-
-        bool isUp = loop.Step > 0;
-        (Value first, Value end) = loop.Step is 1 or -1 ? Bounds(loop, builder) : DistantBounds(loop, builder);
         Value next = _ids.NewValue(IrType.Int, "next");
         List<Value> carried = [.. loop.Carried.Select(c => _ids.NewValue(c.Type, c.Name))];
         int fixedParameters = 2 + carried.Count;
         builder.Add(new KernelCall(
             new[] { next }.Concat(carried).ToEquatable(), kernel,
-            new[] { first, end }.Concat(loop.Initial).Concat(kernel.Parameters.Skip(fixedParameters)).ToEquatable()));
-        For rest = isUp ? loop with { From = next } : loop with { To = next, Test = LoopTest.GreaterOrEqual };
-
-        // Where iterations are few, or the kernel steps aside, inner loops are worth kernels of their own.
-        string around = _around;
-        _around = NameOf(loop);
-        builder.Add(rest with { Initial = carried.ToEquatable(), Body = Rewrite(loop.Body) });
-        _around = around;
-        return true;
+            new[] { first, end }.Concat(initial).Concat(kernel.Parameters.Skip(fixedParameters)).ToEquatable()));
+        return (next, carried.ToEquatable());
     }
 
     /// <summary>The lowest index and the end of a loop by one.</summary>
@@ -181,24 +198,26 @@ internal sealed class Vectorize
     /// </summary>
     /// <param name="loop">The loop.</param>
     /// <param name="analysis">What differs between its iterations.</param>
+    /// <param name="isNear">Whether an access is near all the same.</param>
     /// <param name="hasLanes">Whether a loop inside it can run in lanes itself.</param>
-    public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis, Func<For, bool> hasLanes)
+    public static List<IndexForm> DistantStrides(For loop, LaneAnalysis analysis, Func<Op, bool> isNear, Func<For, bool> hasLanes)
     {
         List<IndexForm> strides = [];
         int depth = loop.Body.LoopDepth();
         if (depth > 0)
         {
-            Collect(loop.Body, depth, analysis, hasLanes, strides);
+            Collect(loop.Body, depth, analysis, isNear, hasLanes, strides);
         }
 
         return strides;
     }
 
-    private static void Collect(Block block, int depth, LaneAnalysis analysis, Func<For, bool> hasLanes, List<IndexForm> strides)
+    private static void Collect(
+        Block block, int depth, LaneAnalysis analysis, Func<Op, bool> isNear, Func<For, bool> hasLanes, List<IndexForm> strides)
     {
         foreach (Op op in block.Ops)
         {
-            if (depth == 0 && MemoryUse.PlaceOf(op) is { } touched && analysis.IsVaryingPlace(touched.Buffer, touched.Index)
+            if (depth == 0 && !isNear(op) && MemoryUse.PlaceOf(op) is { } touched && analysis.IsVaryingPlace(touched.Buffer, touched.Index)
                 && analysis.StrideOf(touched.Buffer, touched.Index) is { } stride && stride.Number != 1 && !strides.Exists(s => s.IsSameAs(stride)))
             {
                 strides.Add(stride);
@@ -209,7 +228,7 @@ internal sealed class Vectorize
             {
                 foreach (Block nested in op.Blocks())
                 {
-                    Collect(nested, inner, analysis, hasLanes, strides);
+                    Collect(nested, inner, analysis, isNear, hasLanes, strides);
                 }
             }
         }
