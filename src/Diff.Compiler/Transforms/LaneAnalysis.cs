@@ -18,6 +18,9 @@ internal sealed partial class LaneAnalysis
     private readonly HashSet<Value> _inside;
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _private = [];
+
+    /// <summary>Integers that throw in some lanes, which need not take part, and what is made of them.</summary>
+    private readonly HashSet<Value> _perLane = [];
     private readonly HashSet<Value> _written = [];
     private readonly List<Slice> _views = [];
     private readonly List<(MemoryPart Left, MemoryPart Right)> _apart = [];
@@ -87,10 +90,10 @@ internal sealed partial class LaneAnalysis
     public bool IsInside(Value value) => _inside.Contains(value);
 
     /// <summary>How far apart the places of neighbouring lanes are; null where that is not the same everywhere.</summary>
-    public IndexForm? StrideOf(Value buffer, Value index) => Distance(_forms.PlaceOf(buffer, index).Place);
+    public IndexForm? StrideOf(Value buffer, Value index) => _perLane.Contains(index) ? null : Distance(_forms.PlaceOf(buffer, index).Place);
 
     /// <summary>How far apart the numbers of neighbouring lanes are, where an integer is that of the first lane and so on; else null.</summary>
-    public IndexForm? LaneNumbers(Value number) => Distance(_forms.Of(number));
+    public IndexForm? LaneNumbers(Value number) => _perLane.Contains(number) ? null : Distance(_forms.Of(number));
 
     private IndexForm? Distance(IndexForm form) =>
         form.TrySplit(_loop.Index, out IndexForm stride, out IndexForm rest) && !stride.Atoms.Any(_inside.Contains) && !rest.Atoms.Any(_varying.Contains)
@@ -136,10 +139,10 @@ internal sealed partial class LaneAnalysis
         int before;
         do
         {
-            before = _varying.Count + _views.Count;
+            before = _varying.Count + _views.Count + _perLane.Count;
             Spread(_loop.Body, false);
         }
-        while (_varying.Count + _views.Count != before);
+        while (_varying.Count + _views.Count + _perLane.Count != before);
     }
 
     private void Spread(Block block, bool isMasked)
@@ -183,6 +186,11 @@ internal sealed partial class LaneAnalysis
                     foreach (Value value in op.Definitions().Where(v => !v.Type.IsBuffer))
                     {
                         Mark(value, varies);
+                    }
+
+                    if (op is Let { Result.Type.IsInteger: true } let && varies && ((isMasked && MemoryUse.MayThrow(let)) || let.Arguments.Any(_perLane.Contains)))
+                    {
+                        _perLane.Add(let.Result);
                     }
 
                     break;

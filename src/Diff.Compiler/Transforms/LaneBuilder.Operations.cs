@@ -41,6 +41,10 @@ internal sealed partial class LaneBuilder
             case Let let when _analysis.Scalars.IsOwn(let.Result):
                 // Computed where it is used.
                 break;
+            case Let { Result.Type.IsInteger: true } let when _analysis.IsVarying(let.Result) && MemoryUse.MayThrow(let):
+                builder.Add(let);
+                WriteInLastLane(let, builder);
+                break;
             case Load load:
                 WriteLoad(load, builder);
                 break;

@@ -17,6 +17,21 @@ internal sealed partial class LaneBuilder
 
     private Value LaneCount(Builder builder) => builder.Let(Primitives.LaneCount, IrType.Int, Zero());
 
+    /// <summary>Integers that are evenly spaced throw in the first lane or in the last, if in any.</summary>
+    private void WriteInLastLane(Let let, Builder builder)
+    {
+        if (let.Arguments.Any(a => _analysis.Scalars.IsOwn(a)))
+        {
+            NumbersOf(let.Result, builder);
+            return;
+        }
+
+        Value lanes = builder.Let(Primitives.Subtract, LaneCount(builder), builder.Int(1));
+        builder.Let(let.Primitive, let.Result.Type, [.. let.Arguments.Select(a => _analysis.IsVarying(a)
+            ? builder.Let(Primitives.Add, a, builder.Let(Primitives.Multiply, _analysis.LaneNumbers(a)!.Emit(_prologue), lanes))
+            : Mapped(a))]);
+    }
+
     /// <summary>What may throw is computed for each lane where it stands.</summary>
     private void WriteInPlace(Value value, Builder builder)
     {

@@ -100,6 +100,37 @@ public static partial class LaneMethods
     [Differentiable(Disable = Optimizations.Vectorize)]
     public static double GuardedOneByOne(ReadOnlySpan<double> w, ReadOnlySpan<double> x, [Constant] ReadOnlySpan<int> index) => Guarded(w, x, index);
 
+    /// <summary>Neighbours in a grid, whose border has none.</summary>
+    [Differentiable]
+    public static double Grid(double[,] grid, double k)
+    {
+        double sum = 0;
+        for (int i = 0; i < grid.GetLength(0); i++)
+        {
+            for (int j = 0; j < grid.GetLength(1); j++)
+            {
+                double left = j > 0 ? grid[i, j - 1] : k;
+                double right = j + 1 < grid.GetLength(1) ? grid[i, j + 1] : k * k;
+                double up = i > 0 ? grid[i - 1, j] : 0;
+                sum += Math.Exp(0.1 * (left + right - 2 * grid[i, j])) * Math.Cos(up);
+            }
+        }
+        return sum;
+    }
+
+    [Differentiable(Disable = Optimizations.Vectorize)]
+    public static double GridOneByOne(double[,] grid, double k) => Grid(grid, k);
+
+    /// <summary>Reads beside each element: one too far in each row.</summary>
+    [Differentiable]
+    public static double GridTooFar(double[,] grid, bool always)
+    {
+        double sum = 0;
+        for (int j = 0; j < grid.GetLength(1); j++)
+            sum += Math.Exp(grid[0, j]) * (always || grid[0, j] > 0 ? grid[0, j + 1] : 1);
+        return sum;
+    }
+
     /// <summary>The same in single precision, with integers of other sizes.</summary>
     [Differentiable]
     public static float LookedSingle(ReadOnlySpan<float> w, ReadOnlySpan<float> x, [Constant] ReadOnlySpan<byte> index, [Constant] ReadOnlySpan<bool> flag)

@@ -62,6 +62,44 @@ public sealed class LanePlaceTests
         Assert.Throws<IndexOutOfRangeException>(() => LaneMethods.LookedGradient(w, x, index.AsSpan(0, place), new double[7], new double[41]));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(3, 5)]
+    [InlineData(4, 16)]
+    [InlineData(2, 67)]
+    [InlineData(40, 9)]
+    public void Neighbours_in_a_grid(int rows, int columns)
+    {
+        double[,] grid = Grid(rows, columns);
+        (double[,] by, double[,] oneBy) = (new double[rows, columns], new double[rows, columns]);
+        (double value, double byK) = LaneMethods.GridGradient(grid, 0.3, by);
+        (double one, double oneByK) = LaneMethods.GridOneByOneGradient(grid, 0.3, oneBy);
+        Assert.Equal(LaneMethods.Grid(grid, 0.3), one);
+        LaneNumbers.Close([one, oneByK, .. oneBy.Cast<double>()], [value, byK, .. by.Cast<double>()], Tolerance);
+    }
+
+    /// <summary>The element behind a row is that of the next row in memory: it must not be taken for it, whichever lane reads it.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(7, true)]
+    [InlineData(8, true)]
+    [InlineData(16, true)]
+    [InlineData(24, false)]
+    [InlineData(33, false)]
+    public void An_element_behind_its_row_throws(int columns, bool always)
+    {
+        double[,] grid = Grid(3, columns);
+        grid[0, columns - 1] = 1;
+        Assert.Throws<IndexOutOfRangeException>(() => LaneMethods.GridTooFar(grid, always));
+        Assert.Throws<IndexOutOfRangeException>(() => LaneMethods.GridTooFarGradient(grid, always, new double[3, columns]));
+        if (!always)
+        {
+            grid[0, columns - 1] = -1;
+            Assert.Equal(LaneMethods.GridTooFar(grid, always), LaneMethods.GridTooFarGradient(grid, always, new double[3, columns]), 1e-12);
+        }
+    }
+
     /// <summary>Places out of range that no lane looks at do no harm.</summary>
     [Fact]
     public void Places_that_no_lane_looks_at_need_not_be_there()
@@ -82,7 +120,16 @@ public sealed class LanePlaceTests
         LaneNumbers.Close([one, .. byW[1], .. byX[1]], [value, .. byW[0], .. byX[0]], Tolerance);
     }
 
+    private static double[,] Grid(int rows, int columns)
+    {
+        double[,] grid = new double[rows, columns];
+        Buffer.BlockCopy(LaneNumbers.Draw(rows * columns, 4), 0, grid, 0, sizeof(double) * rows * columns);
+        return grid;
+    }
+
     [Theory]
+    [InlineData("Grid")]
+    [InlineData("GridTooFar")]
     [InlineData("Looked")]
     [InlineData("Interpolated")]
     [InlineData("Bordered")]
