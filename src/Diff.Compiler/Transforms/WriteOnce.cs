@@ -47,7 +47,8 @@ internal static class WriteOnce
 
             Kernel kernel = call.Kernel with
             {
-                Parameters = call.Kernel.Parameters.Append(flag).ToEquatable(), Body = Written(call.Kernel.Body, chosen, flag),
+                Parameters = call.Kernel.Parameters.Append(flag).ToEquatable(),
+                Body = Written(call.Kernel.Body, chosen, flag),
             };
             kernels.Add(kernel.Name, kernel);
             builder.Add(call with { Kernel = kernel, Arguments = call.Arguments.Append(flag).ToEquatable() });
