@@ -86,4 +86,40 @@ public static partial class LaneMethods
 
     [Differentiable(Disable = Optimizations.Vectorize)]
     public static double GridOneByOne(ReadOnlySpan<double> u, int columns) => Grid(u, columns);
+
+    /// <summary>Neighbours in a list of places: the places themselves may lie anywhere, and two may be one.</summary>
+    [Differentiable]
+    public static double ListedNeighbours(ReadOnlySpan<double> x, ReadOnlySpan<int> places)
+    {
+        double sum = 0;
+        for (int i = 0; i < places.Length - 1; i++)
+        {
+            double t = x[places[i]] - 2 * x[places[i + 1]] + x[i];
+            sum += t * t + x[i + 1];
+        }
+        return sum;
+    }
+
+    [Differentiable(Disable = Optimizations.Vectorize)]
+    public static double ListedNeighboursOneByOne(ReadOnlySpan<double> x, ReadOnlySpan<int> places) => ListedNeighbours(x, places);
+
+    /// <summary>A sum, a product and an extreme of one cheap loop: several accumulators of each.</summary>
+    [Differentiable]
+    public static double ThreeReductions(ReadOnlySpan<double> x, ReadOnlySpan<double> y)
+    {
+        double sum = 0;
+        double product = 1;
+        double most = double.NegativeInfinity;
+        for (int i = 0; i < y.Length; i++)
+            most = Math.Max(most, y[i]);
+        for (int i = 0; i < x.Length; i++)
+        {
+            sum += x[i] * x[i];
+            product *= x[i];
+        }
+        return sum * product + most;
+    }
+
+    [Differentiable(Disable = Optimizations.Vectorize)]
+    public static double ThreeReductionsOneByOne(ReadOnlySpan<double> x, ReadOnlySpan<double> y) => ThreeReductions(x, y);
 }

@@ -84,6 +84,33 @@ public sealed class LaneNeighbourTests
         LaneNumbers.Differences(v => LaneMethods.Grid(v, columns), u, byU);
     }
 
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Neighbours_in_a_list_of_places(int n)
+    {
+        double[] x = LaneNumbers.Draw(n + 3, 80);
+        Random random = new(81);
+        int[] places = [.. Enumerable.Range(0, n).Select(_ => random.Next(n + 3))];
+        (double[] byX, double[] oneX) = (LaneNumbers.Filled(n + 3), LaneNumbers.Filled(n + 3));
+        double value = LaneMethods.ListedNeighboursGradient(x, places, byX);
+        double one = LaneMethods.ListedNeighboursOneByOneGradient(x, places, oneX);
+        LaneNumbers.Close([one, .. oneX], [value, .. byX], 1e-12);
+        LaneNumbers.Differences(v => LaneMethods.ListedNeighbours(v, places), x, byX);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public void Sums_products_and_extremes_in_one_method(int n)
+    {
+        double[] x = [.. LaneNumbers.Draw(n, 78).Select(v => v < 0 ? v - 0.9 : v + 0.9)];
+        double[] y = LaneNumbers.Draw(n, 79);
+        (double[] byX, double[] oneX) = (LaneNumbers.Filled(n), LaneNumbers.Filled(n));
+        (double[] byY, double[] oneY) = (LaneNumbers.Filled(n), LaneNumbers.Filled(n));
+        double value = LaneMethods.ThreeReductionsGradient(x, y, byX, byY);
+        double one = LaneMethods.ThreeReductionsOneByOneGradient(x, y, oneX, oneY);
+        LaneNumbers.Close([one, .. oneX, .. oneY], [value, .. byX, .. byY], 1e-11);
+    }
+
     /// <summary>What is moved over behind the last group goes to elements of the loop only.</summary>
     [Fact]
     public void Nothing_is_written_beside_the_places_of_the_loop()
