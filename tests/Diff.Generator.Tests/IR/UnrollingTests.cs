@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Diff.Generator.Tests.IR;
 
-/// <summary>Short loops that are written out, and short arrays that become values; and what stays as it is.</summary>
+/// <summary>Short loops that are written out, short arrays that become values, functions that are computed once; and what stays as it is.</summary>
 public sealed class UnrollingTests
 {
     [Fact]
@@ -194,4 +194,45 @@ public sealed class UnrollingTests
             """;
         Ir.Becomes(ScalarReplacement.Run, text, text);
     }
+
+    [Fact]
+    public void A_function_that_the_mirrored_block_computed_is_not_computed_again() => Ir.Becomes(
+        function => function with { Body = ForwardReuse.Run(function.Body) },
+        """
+        function F(%x.0: double, %c.1: bool, %d.2: double) -> double {
+            if %c.1 -> %3: double region 1 {
+                %4: double = cos %x.0
+                yield %4
+            } else {
+                yield %x.0
+            }
+            if %c.1 -> %5: double region -1 mirror 1 {
+                %6: double = cos %x.0
+                %7: double = multiply %d.2, %6
+                yield %7
+            } else {
+                %8: double = cos %x.0
+                yield %8
+            }
+            yield %3, %5
+        }
+        """,
+        """
+        function F(%x.0: double, %c.1: bool, %d.2: double) -> double {
+            if %c.1 -> %3: double region 1 {
+                %4: double = cos %x.0
+                yield %4
+            } else {
+                yield %x.0
+            }
+            if %c.1 -> %5: double region -1 mirror 1 {
+                %6: double = multiply %d.2, %4
+                yield %6
+            } else {
+                %7: double = cos %x.0
+                yield %7
+            }
+            yield %3, %5
+        }
+        """);
 }
