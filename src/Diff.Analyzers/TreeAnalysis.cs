@@ -90,8 +90,18 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
         {
             bool isOpen = target.IsGenericMethod && target.Arity == rule.Arity;
             IMethodSymbol constructed = isOpen ? target.Construct([.. rule.TypeParameters]) : target;
-            if (RuleSignature.Match(constructed, rule, rule.ContainingType, _model.Compilation, out problem) is not null
-                || RuleSignature.IsTangentRule(constructed, rule, _model.Compilation))
+            if (RuleSignature.Match(constructed, rule, rule.ContainingType, _model.Compilation, out problem) is not null)
+            {
+                if (FirstRule(constructed, rule, type, name) is not { } first || SymbolEqualityComparer.Default.Equals(first, rule))
+                {
+                    return;
+                }
+
+                problem = $"'{name}' has two rules, '{first.Name}' and '{rule.Name}'; remove one";
+                break;
+            }
+
+            if (RuleSignature.IsTangentRule(constructed, rule, _model.Compilation))
             {
                 return;
             }
@@ -99,6 +109,13 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
 
         Report(UsageDescriptors.UnsupportedRule, new FoundPlace(place), problem);
     }
+
+    /// <summary>The first method of the rule's type that is a rule for the same method.</summary>
+    private IMethodSymbol? FirstRule(IMethodSymbol target, IMethodSymbol rule, INamedTypeSymbol? type, string name) =>
+        rule.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other => other.Arity == rule.Arity
+            && other.GetAttributes().Any(a => RuleIndex.IsRule(a) && RuleIndex.TargetOf(a) is { } named && named.Name == name
+                && SymbolEqualityComparer.Default.Equals(named.Type ?? rule.ContainingType, type ?? rule.ContainingType))
+            && RuleSignature.Match(target, other, rule.ContainingType, _model.Compilation, out _) is not null);
 
     private void AnalyzeDifferentiable(IMethodSymbol method, AttributeData attribute, SyntaxNode declaration)
     {

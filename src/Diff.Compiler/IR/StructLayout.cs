@@ -33,6 +33,9 @@ internal sealed record StructLayout(string Name, EquatableArray<StructField> Fie
     /// <summary>Whether it stands for an array, whose first part is then its memory.</summary>
     public ArrayForm Array { get; init; }
 
+    /// <summary>Whether the fields are in the order of the memory: the compiler places captured parameters of a primary constructor.</summary>
+    public bool IsOrderKnown { get; init; } = true;
+
     /// <summary>How many scalars it consists of.</summary>
     public int Count => Fields.Sum(f => f.Type.IsStruct ? f.Type.Layout!.Count : 1);
 
@@ -42,11 +45,13 @@ internal sealed record StructLayout(string Name, EquatableArray<StructField> Fie
         get
         {
             EquatableArray<IrType> leaves = Leaves;
-            return Array == ArrayForm.None && leaves.Count > 0 && leaves.All(l => l.Shape == Shape.Scalar && l.Kind == leaves[0].Kind)
+            return Array == ArrayForm.None && HasKnownOrder && leaves.Count > 0 && leaves.All(l => l.Shape == Shape.Scalar && l.Kind == leaves[0].Kind)
                 ? leaves[0].Kind
                 : null;
         }
     }
+
+    private bool HasKnownOrder => IsOrderKnown && Fields.All(f => f.Type.Layout?.HasKnownOrder != false);
 
     /// <summary>The types of the scalars.</summary>
     public EquatableArray<IrType> Leaves => Fields.SelectMany(f => f.Type.IsStruct ? f.Type.Layout!.Leaves : EquatableArray<IrType>.Of(f.Type)).ToEquatable();

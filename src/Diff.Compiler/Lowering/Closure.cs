@@ -13,7 +13,7 @@ namespace Diff.Compiler.Lowering;
 /// <typeparam name="T">A captured variable: a place of the method at hand, or its position among the references of a call.</typeparam>
 internal sealed class Closure<T>
 {
-    public Closure(IMethodSymbol method, TypeSubstitution types, IReadOnlyList<Captured<T>> captures)
+    public Closure(IMethodSymbol? method, TypeSubstitution types, IReadOnlyList<Captured<T>> captures)
     {
         Method = method;
         Types = types;
@@ -21,8 +21,11 @@ internal sealed class Closure<T>
         Depth = 1 + captures.Select(c => c.Delegate?.Depth ?? 0).DefaultIfEmpty(0).Max();
     }
 
-    /// <summary>What is called.</summary>
-    public IMethodSymbol Method { get; }
+    /// <summary>What is called; null where it is one of two or none.</summary>
+    public IMethodSymbol? Method { get; }
+
+    /// <summary>Whether there is no delegate. A choice captures which it is and the two.</summary>
+    public bool IsNull => Method is null && Captures.Count == 0;
 
     /// <summary>What type parameters stand for where the delegate was made.</summary>
     public TypeSubstitution Types { get; }
@@ -63,7 +66,7 @@ internal sealed class Bindings
     public string Key(System.Func<IMethodSymbol, string> nameOf)
     {
         string text(Closure<int> closure) =>
-            nameOf(closure.Method.OriginalDefinition) + TypeSubstitutionKey(closure) + "("
+            (closure.Method is { } method ? nameOf(method.OriginalDefinition) + TypeSubstitutionKey(closure, method) : "?") + "("
             + string.Join(",", closure.Captures.Select(c => c.Delegate is null ? Number(c.Variable) : text(c.Delegate))) + ")";
 
         IEnumerable<string> captured = Captures.Select((c, i) => (c, i)).Where(c => c.c.Delegate is not null).Select(c => "|c" + Number(c.i) + "=" + text(c.c.Delegate!));
@@ -72,10 +75,10 @@ internal sealed class Bindings
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string TypeSubstitutionKey(Closure<int> closure) => closure.Types.Key
-        + (closure.Method.IsGenericMethod || closure.Method.ContainingType is { IsGenericType: true }
-            ? closure.Method.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                + "<" + string.Join(",", closure.Method.TypeArguments.Select(TypeMapping.Qualified)) + ">"
-                + (closure.Method.ContainingType is { } type ? TypeMapping.Qualified(type) : "")
+    private static string TypeSubstitutionKey(Closure<int> closure, IMethodSymbol method) => closure.Types.Key
+        + (method.IsGenericMethod || method.ContainingType is { IsGenericType: true }
+            ? method.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                + "<" + string.Join(",", method.TypeArguments.Select(TypeMapping.Qualified)) + ">"
+                + (method.ContainingType is { } type ? TypeMapping.Qualified(type) : "")
             : "");
 }

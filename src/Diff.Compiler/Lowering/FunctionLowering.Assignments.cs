@@ -73,6 +73,8 @@ internal sealed partial class FunctionLowering
                 return place;
             case IPropertyReferenceOperation member when PlaceOfField(member.Property, member.Instance) is { } place:
                 return place;
+            case IInvocationOperation or IPropertyReferenceOperation when ReferredPlace(target) is { } referredTo:
+                return referredTo;
             case IPropertyReferenceOperation { Instance: not null } extension when ExtensionPlace(extension) is { } place:
                 return place;
             case IPropertyReferenceOperation { Instance: { } instance } computed when IsPlace(instance) && Map(instance.Type).IsStruct:
@@ -222,7 +224,7 @@ internal sealed partial class FunctionLowering
         Value right = Expression(assignment.Value);
         bool isShift = assignment.OperatorKind is BinaryOperatorKind.LeftShift or BinaryOperatorKind.RightShift
             or BinaryOperatorKind.UnsignedRightShift;
-        IrType type = isShift ? Promoted(left.Type) : right.Type;
+        IrType type = isShift || right.Type.IsInteger ? Promoted(isShift ? left.Type : right.Type) : right.Type;
         if (left.Type.Shape != Shape.Scalar || type.Shape != Shape.Scalar || type.Kind == ScalarKind.Object)
         {
             throw Unsupported(assignment, "this compound assignment is not supported; it needs numbers on both sides");
@@ -230,7 +232,7 @@ internal sealed partial class FunctionLowering
 
         Primitive primitive = BinaryPrimitive(assignment.OperatorKind, assignment.IsChecked && type.IsInteger)
             ?? throw Unsupported(assignment, $"the operator {assignment.OperatorKind} is not supported");
-        Value result = ConvertTo(Let(primitive, type, ConvertTo(left, type), right), place.Type, assignment.IsChecked);
+        Value result = ConvertTo(Let(primitive, type, ConvertTo(left, type), isShift ? right : ConvertTo(right, type)), place.Type, assignment.IsChecked);
         StoreTo(place, result);
         return result;
     }

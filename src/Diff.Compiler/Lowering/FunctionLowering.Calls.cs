@@ -23,6 +23,11 @@ internal sealed partial class FunctionLowering
             return Let(primitive, Map(method.ReturnType), arguments);
         }
 
+        if (HasFlag(invocation) is { } isSet)
+        {
+            return isSet;
+        }
+
         if (SinCos(method, invocation) is { } both)
         {
             return both;
@@ -81,7 +86,7 @@ internal sealed partial class FunctionLowering
         }
 
         IOperation argument = StripConversions(invocation.Arguments.First(a => a.Parameter!.Ordinal == 0).Value);
-        if (ClosureOf(argument) is not null)
+        if (argument.Type?.TypeKind == TypeKind.Delegate && ClosureOf(argument) is { IsNull: false })
         {
             return true;
         }
@@ -157,6 +162,9 @@ internal sealed partial class FunctionLowering
             && (type is "System.Console" or "System.Diagnostics.Debug" or "System.Diagnostics.Trace"
                 || (method.Name.StartsWith("ThrowIf", System.StringComparison.Ordinal) && type.StartsWith("System.", System.StringComparison.Ordinal)));
         bool isPure = type is "System.BitConverter" or "System.Numerics.BitOperations" or "System.Math" or "System.MathF";
+        // What asks something of a number, as IsInteger does, only decides.
+        isSink |= method.ReturnType.SpecialType == SpecialType.System_Boolean && method.IsStatic
+            && type is "double" or "float" or "System.Double" or "System.Single";
         if (method.ReturnsVoid)
         {
             _builder.Add(new Opaque(null, template, arguments.ToEquatable(), name, IsPure: false, isSink));
@@ -164,6 +172,23 @@ internal sealed partial class FunctionLowering
         }
 
         return OpaqueValue(invocation, template, arguments, name, isPure, isSink);
+    }
+
+    /// <summary>e.HasFlag(f), which is (e &amp; f) == f.</summary>
+    private Value? HasFlag(IInvocationOperation invocation)
+    {
+        if (invocation is not { TargetMethod: { Name: "HasFlag", ContainingType.SpecialType: SpecialType.System_Enum }, Instance: { Type: { } type } instance }
+            || ScalarOf(type) is null || StripConversions(invocation.Arguments[0].Value) is not { Type: { } flagType } flag
+            || !SymbolEqualityComparer.Default.Equals(_types.Apply(type), _types.Apply(flagType)))
+        {
+            return null;
+        }
+
+        Value value = Expression(StripConversions(instance));
+        Value asked = Expression(flag);
+        IrType computed = Promoted(value.Type);
+        asked = ConvertTo(asked, computed);
+        return _builder.Compare(Primitives.Equal, Let(Primitives.And, computed, ConvertTo(value, computed), asked), asked);
     }
 
     /// <summary>Math.SinCos, which gives both.</summary>

@@ -29,10 +29,15 @@ internal sealed partial class FunctionLowering
             case IParenthesizedOperation parenthesized:
                 return ClosureOf(parenthesized.Operand);
             case IConversionOperation { OperatorMethod: null, Type.TypeKind: TypeKind.Delegate } conversion:
-                return ClosureOf(conversion.Operand);
+                return NullClosure(conversion) ?? ClosureOf(conversion.Operand);
             case ICoalesceOperation coalesce:
-                // What is known is not null.
-                return ClosureOf(coalesce.Value);
+                return ClosureOf(coalesce.Value) is { } known ? known.IsNull ? ClosureOf(coalesce.WhenNull) : known : null;
+            case IConditionalOperation { Type.TypeKind: TypeKind.Delegate } conditional:
+                return ChosenClosure(conditional);
+            case ISwitchExpressionOperation { Type.TypeKind: TypeKind.Delegate } choice:
+                return ChosenClosure(choice);
+            case IInvocationOperation call:
+                return GivenClosure(call);
             case IDelegateCreationOperation creation:
                 return ClosureOf(creation.Target);
             case IAnonymousFunctionOperation lambda:
@@ -48,7 +53,7 @@ internal sealed partial class FunctionLowering
             case IParameterReferenceOperation parameter:
                 return _closures.TryGetValue(parameter.Parameter, out Closure<Place> given) ? given : null;
             default:
-                return null;
+                return operation is null ? null : NullClosure(operation);
         }
     }
 
@@ -107,7 +112,7 @@ internal sealed partial class FunctionLowering
             }
 
             places.Add(captured.Variable);
-            string name = captured.Path is { } path ? NameOf(path) : captured.Symbol is ITypeSymbol ? "" : captured.Symbol!.Name;
+            string name = captured.Path is { } path ? NameOf(path) : captured.Symbol is null or ITypeSymbol ? "" : captured.Symbol.Name;
             bindings.Variables.Add((name, captured.Variable.Type, captured.Path is not null));
             return places.Count - 1;
         }
@@ -156,7 +161,11 @@ internal sealed partial class FunctionLowering
     /// <summary>A call through a delegate that is known: a call of its method.</summary>
     private Value? CallClosure(Closure<Place> closure, IInvocationOperation invocation)
     {
-        IMethodSymbol method = closure.Method;
+        if (closure.Method is not { } method)
+        {
+            return CallChoice(closure, invocation);
+        }
+
         if (ModuleLowering.IsNested(method))
         {
             return CallMethod(method, null, invocation.Arguments, invocation, closure);
@@ -185,12 +194,11 @@ internal sealed partial class FunctionLowering
 
         return _module.SourceOf(method) is not null
             ? CallMethod(method, null, invocation.Arguments, invocation, closure)
-            : OpaqueCall(closure, invocation);
+            : OpaqueCall(method, invocation);
     }
 
-    private Value? OpaqueCall(Closure<Place> closure, IInvocationOperation invocation)
+    private Value? OpaqueCall(IMethodSymbol method, IInvocationOperation invocation)
     {
-        IMethodSymbol method = closure.Method;
         if (!_module.IsAccessible(method))
         {
             throw Refused(
@@ -219,15 +227,17 @@ internal sealed partial class FunctionLowering
         IOperation? held = right.ConstantValue is { HasValue: true, Value: null } ? left
             : left.ConstantValue is { HasValue: true, Value: null } ? right
             : null;
-        return held is not null && ClosureOf(held) is not null ? _builder.Bool(binary.OperatorKind == BinaryOperatorKind.NotEquals) : null;
+        return held is not null && held.Type?.TypeKind == TypeKind.Delegate && ClosureOf(held) is { } closure
+            ? _builder.Bool(binary.OperatorKind == BinaryOperatorKind.Equals == closure.IsNull)
+            : null;
     }
 
     /// <summary>f is null, f is not null, f is { }.</summary>
-    private Value NullPattern(IIsPatternOperation operation) => operation.Pattern switch
+    private Value NullPattern(IIsPatternOperation operation, bool isNull) => operation.Pattern switch
     {
-        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => _builder.Bool(false),
-        INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => _builder.Bool(true),
-        IRecursivePatternOperation { DeclaredSymbol: null, DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } => _builder.Bool(true),
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => _builder.Bool(isNull),
+        INegatedPatternOperation { Pattern: IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } } => _builder.Bool(!isNull),
+        IRecursivePatternOperation { DeclaredSymbol: null, DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } => _builder.Bool(!isNull),
         _ => throw Unsupported(operation, UnknownDelegate),
     };
 }

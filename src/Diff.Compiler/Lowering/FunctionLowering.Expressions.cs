@@ -23,7 +23,16 @@ internal sealed partial class FunctionLowering
         {
             Deconstruct(deconstruction);
         }
-        else
+        else if (expression is IConditionalAccessOperation { WhenNotNull: IInvocationOperation { Instance: IConditionalAccessInstanceOperation } call } access
+            && access.Operation.Type?.TypeKind == TypeKind.Delegate && ClosureOf(access.Operation) is { } known)
+        {
+            // f?.Invoke(x): what is known is there or is not.
+            if (!known.IsNull)
+            {
+                CallClosure(known, call);
+            }
+        }
+        else if (!TryBindDelegate(expression) && !TryDefaultDelegate(expression))
         {
             Expression(expression);
         }
@@ -78,6 +87,8 @@ internal sealed partial class FunctionLowering
                 return LoadElement(array, index);
             case ICollectionExpressionOperation rows when Map(rows.Type) is { Array: ArrayForm.Jagged } jagged:
                 return CreateJagged(rows, jagged, name);
+            case IInvocationOperation or IPropertyReferenceOperation when ReferredPlace(operation) is { } referredTo:
+                return Load(referredTo);
             case IPropertyReferenceOperation property:
                 return Property(property);
             case IFieldReferenceOperation field:
@@ -125,7 +136,8 @@ internal sealed partial class FunctionLowering
 
     private Value IsPattern(IIsPatternOperation operation)
     {
-        if (StripConversions(operation.Value).Type is IArrayTypeSymbol array && Map(array).HoldsMemory)
+        IOperation tested = StripConversions(operation.Value);
+        if (tested.Type is IArrayTypeSymbol array && Map(array) is { HoldsMemory: true, IsBuffer: false })
         {
             switch (operation.Pattern)
             {
@@ -136,15 +148,15 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        if (ClosureOf(StripConversions(operation.Value)) is not null)
+        if (operation.Value.Type?.TypeKind == TypeKind.Delegate && ClosureOf(StripConversions(operation.Value)) is { } closure)
         {
-            return NullPattern(operation);
+            return NullPattern(operation, closure.IsNull);
         }
 
         Value subject = Expression(operation.Value);
-        if (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object || subject.Type.Array != ArrayForm.None)
+        if (!subject.Type.IsBuffer && (subject.Type.Shape != Shape.Scalar || subject.Type.Kind == ScalarKind.Object || subject.Type.Array != ArrayForm.None))
         {
-            throw Unsupported(operation, "patterns are supported over numbers and structs of numbers only");
+            throw Unsupported(operation, "patterns are supported over numbers, structs of numbers, and arrays and spans only");
         }
 
         return Pattern(operation.Pattern, subject);
@@ -243,7 +255,19 @@ internal sealed partial class FunctionLowering
 
         Value left = Expression(binary.LeftOperand);
         Value right = Expression(binary.RightOperand);
-        return Let(primitive, type, left, right);
+        return Narrow(type, computed => computed.Equals(type)
+            ? Let(primitive, type, left, right)
+            : Let(primitive, computed, ConvertTo(left, computed), ConvertTo(right, computed)));
+    }
+
+    /// <summary>
+    /// Arithmetic whose result is of a type: that of an enum over bytes or shorts is done on <c>int</c> and converted back, as C# does
+    /// behind the operators of such enums.
+    /// </summary>
+    private Value Narrow(IrType type, System.Func<IrType, Value> compute)
+    {
+        IrType computed = type.IsInteger ? Promoted(type) : type;
+        return ConvertTo(compute(computed), type);
     }
 
     /// <summary>left &amp;&amp; right, left || right: the right side runs only where it must.</summary>
@@ -331,7 +355,7 @@ internal sealed partial class FunctionLowering
                 unary.IsChecked && type.IsInteger ? Primitives.NegateChecked : Primitives.Negate, type, operand),
             UnaryOperatorKind.Not => Let(Primitives.Not, type, operand),
             UnaryOperatorKind.BitwiseNegation when type.Kind == ScalarKind.Bool => Let(Primitives.Not, type, operand),
-            UnaryOperatorKind.BitwiseNegation => Let(Primitives.Complement, type, operand),
+            UnaryOperatorKind.BitwiseNegation => Narrow(type, computed => Let(Primitives.Complement, computed, ConvertTo(operand, computed))),
             _ => throw Unsupported(unary, $"the operator {unary.OperatorKind} is not supported"),
         };
     }

@@ -16,9 +16,16 @@ internal sealed partial class FunctionLowering
 
     private IMethodSymbol Target(IInvocationOperation invocation)
     {
-        IMethodSymbol target = Target(invocation.TargetMethod, invocation.ConstrainedToType ?? invocation.Instance?.Type, invocation);
+        IMethodSymbol target = Target(invocation.TargetMethod, invocation.ConstrainedToType ?? DeclaredType(invocation.Instance), invocation);
         return invocation.IsVirtual ? Dispatched(target, invocation.Instance, invocation) : target;
     }
+
+    /// <summary>The type that a member is called on: in a body that an interface declares, that of the struct it is run for.</summary>
+    private ITypeSymbol? DeclaredType(IOperation? instance) =>
+        instance is IInstanceReferenceOperation { Type.TypeKind: TypeKind.Interface } && _receiverType is not null ? _receiverType : instance?.Type;
+
+    /// <summary>The same as the IR has it.</summary>
+    private IrType MapReceiver(IOperation instance) => Map(DeclaredType(instance));
 
     /// <summary>The type of a receiver; that of the receiver itself may be known better than where the method stands.</summary>
     private ITypeSymbol? ReceiverType(IOperation? instance) => instance switch

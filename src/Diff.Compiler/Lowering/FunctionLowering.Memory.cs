@@ -257,11 +257,17 @@ internal sealed partial class FunctionLowering
                 List<Value> clearPart = CallArguments(invocation);
                 FillElements(clearPart[0], clearPart[1], clearPart[2], ZeroOf(clearPart[0]));
                 return true;
+            case "Reverse" when invocation.Arguments.Length is 1 or 3 && type is "System.Array" or "System.MemoryExtensions":
+                List<Value> reversed = CallArguments(invocation);
+                ReverseElements(reversed.Count == 1 ? reversed[0] : SliceOf(reversed[0], reversed[1], reversed[2]));
+                return true;
             case "ToArray" when invocation.Arguments.Length == (invocation.Instance is null ? 1 : 0):
                 Value source = CallArguments(invocation)[0];
                 result = NewBuffer(source.Type.Element, LengthOf(source), name);
                 CopyElements(source, _builder.Int(0), result, _builder.Int(0), LengthOf(source));
                 return true;
+            case "Sort" or "Resize" or "ConvertAll" or "ForEach" or "Reverse" or "Replace":
+                throw Unsupported(invocation, $"'{method.ContainingType.Name}.{method.Name}' is not supported; write a loop");
             default:
                 return false;
         }
@@ -316,6 +322,20 @@ internal sealed partial class FunctionLowering
     {
         Value part = SliceOf(buffer, start, count);
         ForEachIndex(count, k => StoreElement(part, k, value));
+    }
+
+    /// <summary>The two ends change places, and so on to the middle.</summary>
+    private void ReverseElements(Value buffer)
+    {
+        Value last = Let(Primitives.Subtract, IrType.Int, LengthOf(buffer), _builder.Int(1));
+        ForEachIndex(Let(Primitives.Divide, IrType.Int, LengthOf(buffer), _builder.Int(2)), k =>
+        {
+            Value other = Let(Primitives.Subtract, IrType.Int, last, k);
+            Value front = LoadElement(buffer, k);
+            Value back = LoadElement(buffer, other);
+            StoreElement(buffer, k, back);
+            StoreElement(buffer, other, front);
+        });
     }
 
     private void ForEachIndex(Value count, System.Action<Value> body)

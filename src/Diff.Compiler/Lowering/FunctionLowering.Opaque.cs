@@ -37,6 +37,13 @@ internal sealed partial class FunctionLowering
         return Invariant($"{{{arguments.Count - 1}}}");
     }
 
+    /// <summary>A value in a text, under the type that it has in C#: the IR knows an enum as the integer that it is.</summary>
+    private string Operand(IOperation operation, List<Value> arguments)
+    {
+        string text = Placeholder(Expression(operation), arguments);
+        return operation.Type is { } type && _types.Apply(type) is { TypeKind: TypeKind.Enum } @enum ? $"(({Qualified(@enum)}){text})" : text;
+    }
+
     private static string Escape(string text) => text.Replace("{", "{{").Replace("}", "}}");
 
     /// <summary>An operation as C# text; numbers and buffers inside are lowered and become arguments.</summary>
@@ -47,7 +54,7 @@ internal sealed partial class FunctionLowering
             object? constant = operation.ConstantValue.Value;
             if (operation.Type is { TypeKind: TypeKind.Enum } enumType)
             {
-                return $"({Qualified(enumType)})({Escape(SymbolDisplay.FormatPrimitive(constant!, quoteStrings: true, useHexadecimalNumbers: false))})";
+                return $"(({Qualified(enumType)})({Escape(SymbolDisplay.FormatPrimitive(constant!, quoteStrings: true, useHexadecimalNumbers: false))}))";
             }
 
             return constant is null
@@ -74,7 +81,7 @@ internal sealed partial class FunctionLowering
         switch (operation)
         {
             case ILocalReferenceOperation or IParameterReferenceOperation:
-                return Placeholder(Expression(operation), arguments);
+                return Operand(operation, arguments);
             case IParenthesizedOperation parenthesized:
                 return Text(parenthesized.Operand, arguments);
             case IConversionOperation conversion:
@@ -106,7 +113,7 @@ internal sealed partial class FunctionLowering
 
         if (Map(operation.Type).Kind != ScalarKind.Object && IsLowered(operation))
         {
-            return Placeholder(Expression(operation), arguments);
+            return Operand(operation, arguments);
         }
 
         throw operation.Type?.TypeKind == TypeKind.Delegate
@@ -127,7 +134,7 @@ internal sealed partial class FunctionLowering
     {
         if (Map(conversion.Type).Kind != ScalarKind.Object && Map(conversion.Operand.Type).Kind != ScalarKind.Object)
         {
-            return Placeholder(Expression(conversion), arguments);
+            return Operand(conversion, arguments);
         }
 
         if (Map(conversion.Operand.Type).HoldsMemory)

@@ -42,6 +42,11 @@ internal sealed partial class FunctionLowering
             text = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Qualified(ArrayLayouts.ElementOf(operation.Type!))}, {type.Flat.Keyword}>({span})";
         }
 
+        if (operation.Type is { } declared && _types.Apply(declared).TypeKind == TypeKind.Enum)
+        {
+            text = $"({type.Keyword}){text}";
+        }
+
         return Carried(type, text, arguments, name, operation is IInvocationOperation ? "" : name.Trim('\''), isPure, isSink);
     }
 

@@ -18,8 +18,9 @@ internal sealed partial class FunctionLowering
         _switches.Push((@switch, []));
         try
         {
-            Block body = Nested(() => Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
-            _builder.Add(new Breakable(body));
+            Leavable? left = null;
+            Block body = Nested(() => left = Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
+            Add(new Breakable(body), left!);
         }
         finally
         {
@@ -30,9 +31,9 @@ internal sealed partial class FunctionLowering
     private Value Subject(IOperation operation, IOperation site)
     {
         IrType type = Map(operation.Type);
-        return type.Shape == Shape.Scalar && (type.Kind != ScalarKind.Object || operation.Type?.SpecialType == SpecialType.System_String)
+        return type.IsBuffer || type.Shape == Shape.Scalar && (type.Kind != ScalarKind.Object || operation.Type?.SpecialType == SpecialType.System_String)
             ? Expression(operation)
-            : throw Unsupported(site, "switch is supported over numbers, characters, Booleans, enums, strings and structs of numbers");
+            : throw Unsupported(site, "switch is supported over numbers, characters, Booleans, enums, strings, structs of numbers, and arrays and spans");
     }
 
     /// <summary>
@@ -49,7 +50,7 @@ internal sealed partial class FunctionLowering
             throw Unsupported(branch, "goto case in a circle is not supported; use a loop");
         }
 
-        Leave(kind => kind == Leaving.Switch, () => Section(section));
+        Leave(l => l.Kind == Leaving.Switch, () => Section(section));
         open.Remove(section);
     }
 
@@ -160,6 +161,10 @@ internal sealed partial class FunctionLowering
     {
         switch (pattern)
         {
+            case IListPatternOperation or IRecursivePatternOperation or IConstantPatternOperation when subject.Type.IsBuffer:
+                return MemoryPattern(pattern, subject);
+            case IRelationalPatternOperation when subject.Type.IsBuffer:
+                throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");
             case IRecursivePatternOperation recursive when subject.Type is { IsStruct: true, Layout: { } layout }:
                 return StructPattern(recursive, subject, layout);
             case IDeclarationPatternOperation { DeclaredSymbol: ILocalSymbol declared, MatchesNull: true }:
@@ -211,10 +216,19 @@ internal sealed partial class FunctionLowering
         foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
         {
             ISymbol? member = (part.Member as IMemberReferenceOperation)?.Member;
-            StructField field = (member is null ? null : FieldFor(member, member.ContainingType))
-                ?? throw Unsupported(part, "this pattern is not supported; match fields and automatic properties");
-            Value value = FieldOf(subject, field);
-            all = ShortCircuit(all, () => Pattern(part.Pattern, value), isAnd: true);
+            if (member is not null && FieldFor(member, member.ContainingType) is { } field)
+            {
+                Value value = FieldOf(subject, field);
+                all = ShortCircuit(all, () => Pattern(part.Pattern, value), isAnd: true);
+                continue;
+            }
+
+            if (member is not IPropertySymbol { IsStatic: false, GetMethod: { } getter } || !Map(member.ContainingType).IsStruct || _module.SourceOf(getter) is null)
+            {
+                throw Unsupported(part, "this pattern is not supported; match fields and properties of structs");
+            }
+
+            all = ShortCircuit(all, () => Pattern(part.Pattern, Call(_types.Apply(getter), new Place(subject, null, null), [], part)!), isAnd: true);
         }
 
         if (pattern.DeclaredSymbol is ILocalSymbol declared)
@@ -223,5 +237,95 @@ internal sealed partial class FunctionLowering
         }
 
         return all;
+    }
+
+    /// <summary>null, { Length: &gt; 1 }, [var first, .., var last]: an array or span by its length and its elements.</summary>
+    private Value MemoryPattern(IPatternOperation pattern, Value subject)
+    {
+        switch (pattern)
+        {
+            case IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } }:
+                return IsNull(subject);
+            case IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0 } recursive:
+                Value there = IsThere(recursive.InputType, subject);
+                foreach (IPropertySubpatternOperation part in recursive.PropertySubpatterns)
+                {
+                    if ((part.Member as IMemberReferenceOperation)?.Member is not IPropertySymbol { Name: "Length" })
+                    {
+                        throw Unsupported(part, "this pattern is not supported; match Length");
+                    }
+
+                    there = ShortCircuit(there, () => Pattern(part.Pattern, LengthOf(subject)), isAnd: true);
+                }
+
+                Name(recursive.DeclaredSymbol);
+                return there;
+            case IListPatternOperation list:
+                Value all = ListPattern(list, subject);
+                Name(list.DeclaredSymbol);
+                return all;
+            default:
+                throw Unsupported(pattern, "this pattern is not supported; use constants or comparisons");
+        }
+
+        void Name(ISymbol? symbol)
+        {
+            if (symbol is ILocalSymbol declared)
+            {
+                Assign(Variable(declared, declared.Type), subject);
+            }
+        }
+    }
+
+    /// <summary>Whether an array is not null; a span always is there.</summary>
+    private Value IsThere(ITypeSymbol type, Value subject) =>
+        type is IArrayTypeSymbol ? Let(Primitives.Not, IrType.Bool, IsNull(subject)) : _builder.Bool(true);
+
+    private Value ListPattern(IListPatternOperation list, Value subject)
+    {
+        int slice = -1;
+        for (int i = 0; i < list.Patterns.Length; i++)
+        {
+            slice = list.Patterns[i] is ISlicePatternOperation ? i : slice;
+        }
+
+        int least = list.Patterns.Length - (slice >= 0 ? 1 : 0);
+        Value all = ShortCircuit(
+            IsThere(list.InputType, subject),
+            () => _builder.Compare(slice >= 0 ? Primitives.GreaterOrEqual : Primitives.Equal, LengthOf(subject), _builder.Int(least)),
+            isAnd: true);
+        for (int i = 0; i < list.Patterns.Length; i++)
+        {
+            int position = i;
+            IPatternOperation part = list.Patterns[i];
+            if (part is IDiscardPatternOperation or ISlicePatternOperation { Pattern: null })
+            {
+                continue;
+            }
+
+            all = ShortCircuit(
+                all,
+                () => part is ISlicePatternOperation rest
+                    ? SlicePattern(rest, SliceOf(subject, _builder.Int(position), Let(Primitives.Subtract, IrType.Int, LengthOf(subject), _builder.Int(least))))
+                    : Pattern(part, LoadElement(subject, slice >= 0 && position > slice
+                        ? Let(Primitives.Subtract, IrType.Int, LengthOf(subject), _builder.Int(list.Patterns.Length - position))
+                        : _builder.Int(position))),
+                isAnd: true);
+        }
+
+        return all;
+    }
+
+    /// <summary>.. var rest: of a span a view, of an array a copy.</summary>
+    private Value SlicePattern(ISlicePatternOperation rest, Value part)
+    {
+        if (rest.InputType is not IArrayTypeSymbol)
+        {
+            return Pattern(rest.Pattern!, part);
+        }
+
+        Value copy = NewBuffer(part.Type.Element, LengthOf(part), "");
+        CopyElements(part, _builder.Int(0), copy, _builder.Int(0), LengthOf(part));
+        return Pattern(rest.Pattern!, copy);
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class FunctionLowering
     {
         if (!_places.TryGetValue(symbol, out place))
         {
-            return false;
+            return TryCapturedParameter(symbol, out place);
         }
 
         if (_reassigned?.Contains(symbol) == true)
@@ -24,6 +24,21 @@ internal sealed partial class FunctionLowering
             place = place with { Buffer = Read(place.Buffer!), Index = Read(place.Index!) };
         }
 
+        return true;
+    }
+
+    /// <summary>A parameter of the primary constructor, in a member of the struct: a field of the receiver.</summary>
+    private bool TryCapturedParameter(ISymbol symbol, out Place place)
+    {
+        place = default;
+        if (_variables.ContainsKey(symbol) || _receiver is not { Type: { IsStruct: true, Layout: { } layout } } receiver
+            || symbol is not IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor }
+            || !StructLayouts.IsPrimary(constructor) || layout.Field(symbol.Name) is not { } field)
+        {
+            return false;
+        }
+
+        place = FieldPlace(receiver, field);
         return true;
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class FunctionLowering
             return CallMethod(method, null, invocation.Arguments, invocation, extended: extended);
         }
 
-        if (invocation.Instance is not { } instance || !Map(instance.Type).IsStruct)
+        if (invocation.Instance is not { } instance || !MapReceiver(instance).IsStruct)
         {
             throw Unsupported(
                 invocation, $"'{method.Name}' is called on an object that is not the receiver, a parameter or a member of these; make it static and pass what it reads");
@@ -48,13 +48,14 @@ internal sealed partial class FunctionLowering
         {
             // The receiver is a reference: the method sees what its arguments do to it. An element that is not there throws before them.
             Place origin = PlaceOf(instance);
-            Value self = NewVariable(Map(instance.Type), "");
+            Value self = NewVariable(MapReceiver(instance), "");
             Assign(self, Load(origin));
             return CallMethod(
-                method, new Place(self, null, null), invocation.Arguments, invocation, refresh: () => Assign(self, Load(origin)));
+                method, new Place(self, null, null), invocation.Arguments, invocation, refresh: () => Assign(self, Load(origin)),
+                on: DeclaredType(instance));
         }
 
-        return CallMethod(method, Receiver(instance, method.IsReadOnly), invocation.Arguments, invocation);
+        return CallMethod(method, Receiver(instance, method.IsReadOnly), invocation.Arguments, invocation, on: DeclaredType(instance));
     }
 
     private static bool MayWrite(IArgumentOperation argument) => argument.DescendantsAndSelf().Any(o =>
@@ -69,9 +70,10 @@ internal sealed partial class FunctionLowering
     /// <param name="extended">The receiver of a member of an extension block.</param>
     /// <param name="owner">The receiver, if it is an object.</param>
     /// <param name="refresh">What to do once the arguments are evaluated, or null.</param>
+    /// <param name="on">The type of a receiver that is a struct, for a body that an interface declares.</param>
     private Value? CallMethod(
         IMethodSymbol method, Place? receiver, IEnumerable<IArgumentOperation> arguments, IOperation site, Closure<Place>? closure = null,
-        Passed? extended = null, IOperation? owner = null, System.Action? refresh = null)
+        Passed? extended = null, IOperation? owner = null, System.Action? refresh = null, ITypeSymbol? on = null)
     {
         Passed?[] passed = new Passed?[method.Parameters.Length];
         bool mayWrite = receiver is not null || extended is not null || ModuleLowering.IsNested(method)
@@ -103,7 +105,7 @@ internal sealed partial class FunctionLowering
         IEnumerable<Passed> all = passed.Select(p => p ?? throw Invalid(site.Syntax));
         bool isOwn = closure is null && (owner is not null || ModuleLowering.IsNested(method));
         return Call(
-            method, receiver, extended is null ? all : all.Prepend(extended), site, closure, isOwn ? ReceiverType(owner) : null,
+            method, receiver, extended is null ? all : all.Prepend(extended), site, closure, isOwn ? ReceiverType(owner) : on is not null && method.ContainingType.TypeKind == TypeKind.Interface ? _types.Apply(on) : null,
             path => ModuleLowering.IsNested(method) && path.Root is null ? path : Captures.Translate(path, owner, written, Aliases));
     }
 

@@ -73,7 +73,7 @@ internal sealed partial class FunctionLowering
             case ILockOperation:
                 throw Unsupported(statement, "lock statements are not supported; take the lock in the caller");
             case ILabeledOperation:
-                throw Unsupported(statement, "labels and goto are not supported; use a loop, break or continue");
+                throw Unsupported(statement, "labels are supported in blocks only; use a loop, break or continue");
             case { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }:
                 throw Unsupported(statement, "iterators are not supported; write the results to a span");
             default:
@@ -100,6 +100,12 @@ internal sealed partial class FunctionLowering
                 {
                     // A name for what it calls: it is never assigned again.
                     _closures[symbol] = closure;
+                    continue;
+                }
+
+                if (symbol.Type.TypeKind == TypeKind.Delegate && initializer is null)
+                {
+                    // Bound where it is assigned.
                     continue;
                 }
 
@@ -167,14 +173,21 @@ internal sealed partial class FunctionLowering
     {
         Value? test = null;
         Block header = Nested(() => test = condition());
-        Block bodyBlock = Nested(() => Inside(Leaving.Loop, body));
+        Leavable? left = null;
+        Block bodyBlock = Nested(() => left = Inside(Leaving.Loop, body));
         Block updateBlock = Nested(update);
-        _builder.Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd));
+        Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd), left!);
     }
 
     private void LowerForEach(IForEachLoopOperation loop)
     {
         IOperation collection = StripConversions(loop.Collection);
+        if (collection.Type?.SpecialType == SpecialType.System_String && loop.LoopControlVariable is IVariableDeclaratorOperation { Symbol: { } character })
+        {
+            ForEachCharacter(loop, collection, character);
+            return;
+        }
+
         if (!Map(collection.Type).HoldsMemory)
         {
             throw Unsupported(loop, "foreach is supported over arrays and spans of numbers; index other collections in a for loop");
@@ -207,21 +220,36 @@ internal sealed partial class FunctionLowering
             testAtEnd: false);
     }
 
+    /// <summary>foreach (char c in text): a string is asked for its characters one by one.</summary>
+    private void ForEachCharacter(IForEachLoopOperation loop, IOperation collection, ILocalSymbol character)
+    {
+        Value text = Expression(collection);
+        Value length = Carried(IrType.Int, "{0}.Length", [text], "'Length'", "", isPure: true, isSink: false);
+        ForEachIndex(length, k =>
+        {
+            Value variable = Variable(character, character.Type);
+            Value element = Carried(new IrType(ScalarKind.Char), "{0}[{1}]", [text, k], "'this[]'", "", isPure: true, isSink: false);
+            Assign(variable, ConvertTo(element, variable.Type));
+            Statement(loop.Body);
+        });
+    }
+
     private void LowerBranch(IBranchOperation branch)
     {
         switch (branch.BranchKind)
         {
             case BranchKind.Break:
-                Leave(kind => kind is Leaving.Loop or Leaving.Switch, () => _builder.Add(new Break()));
+                LeaveTo(l => l.Kind is Leaving.Loop or Leaving.Switch, isContinue: false, branch);
                 break;
             case BranchKind.Continue:
-                Leave(kind => kind == Leaving.Loop, () => _builder.Add(new Continue()));
+                LeaveTo(l => l.Kind == Leaving.Loop, isContinue: true, branch);
                 break;
             case BranchKind.GoTo when branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }:
                 GoToCase(branch);
                 break;
             default:
-                throw Unsupported(branch, "goto is not supported; use a loop, break or continue");
+                GoTo(branch);
+                break;
         }
     }
 

@@ -75,8 +75,10 @@ internal sealed partial class FunctionLowering
         ILocalReferenceOperation or IParameterReferenceOperation or IArrayElementReferenceOperation
             or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance or InstanceReferenceKind.ImplicitReceiver } => true,
         IImplicitIndexerReferenceOperation indexer => Map(indexer.Instance.Type).IsBuffer,
+        IInvocationOperation or IPropertyReferenceOperation when IsReferred(instance) => true,
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } span } => Map(span.Type).IsBuffer,
-        IPropertyReferenceOperation property => FieldFor(property.Property, property.Instance?.Type) is not null && IsPlace(property.Instance),
+        IPropertyReferenceOperation { Instance: { } holder } property =>
+            FieldFor(Implementing(property.Property, holder), DeclaredType(holder)) is not null && IsPlace(holder),
         IFieldReferenceOperation field => FieldFor(field.Field, field.Instance?.Type) is not null && IsPlace(field.Instance),
         _ => false,
     };
@@ -84,7 +86,7 @@ internal sealed partial class FunctionLowering
     /// <summary>A member of a struct as a place, or null.</summary>
     private Place? PlaceOfField(ISymbol member, IOperation? instance)
     {
-        if (instance is null || FieldFor(member, instance.Type) is not { } field || !IsPlace(instance))
+        if (instance is null || FieldFor(Implementing(member, instance), DeclaredType(instance)) is not { } field || !IsPlace(instance))
         {
             return null;
         }
@@ -94,6 +96,15 @@ internal sealed partial class FunctionLowering
             ? new Place(FieldOf(variable, field), null, null)
             : place with { Index = Offset(place.Index!, field.First), Part = field.Type };
     }
+
+    /// <summary>The property of a struct that implements one of an interface; any other member is its own.</summary>
+    private ISymbol Implementing(ISymbol member, IOperation instance) =>
+        member is IPropertySymbol { ContainingType: { TypeKind: TypeKind.Interface } declaring }
+            && DeclaredType(instance) is { } type && _types.Apply(type) is { TypeKind: TypeKind.Struct } applied
+            && _types.Apply(declaring) is INamedTypeSymbol known
+            && known.GetMembers(member.Name).FirstOrDefault() is { } asked
+            ? applied.FindImplementationForInterfaceMember(asked) ?? member
+            : member;
 
     /// <summary>The value of a field of a struct, or null where the member is none.</summary>
     private Value? FieldValue(ISymbol member, IOperation? instance)
@@ -108,7 +119,7 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        StructField? field = FieldFor(member, instance.Type)
+        StructField? field = FieldFor(Implementing(member, instance), DeclaredType(instance))
             ?? (member is IPropertySymbol { GetMethod: { } getter } property ? FieldBehind(property, getter, Map(instance.Type)) : null);
         return field is null ? null : FieldOf(Expression(instance), field);
     }
@@ -156,7 +167,7 @@ internal sealed partial class FunctionLowering
             return null;
         }
 
-        IMethodSymbol getter = Target(declared, reference.ConstrainedToType ?? reference.Instance?.Type, reference);
+        IMethodSymbol getter = Target(declared, reference.ConstrainedToType ?? DeclaredType(reference.Instance), reference);
         if (reference.Instance?.Syntax is not Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax)
         {
             getter = Dispatched(getter, reference.Instance, reference);
@@ -183,12 +194,13 @@ internal sealed partial class FunctionLowering
             return CallMethod(getter, null, reference.Arguments, reference, extended: extended);
         }
 
-        if (reference.Instance is null || !Map(reference.Instance.Type).IsStruct)
+        if (reference.Instance is null || !MapReceiver(reference.Instance).IsStruct)
         {
             return null;
         }
 
-        return CallMethod(getter, Receiver(reference.Instance, isReadOnly: true), reference.Arguments, reference);
+        return CallMethod(
+            getter, Receiver(reference.Instance, isReadOnly: true), reference.Arguments, reference, on: DeclaredType(reference.Instance));
     }
 
     /// <summary>The receiver of a call on a struct: the place itself where the call may change it.</summary>
@@ -199,7 +211,7 @@ internal sealed partial class FunctionLowering
             return PlaceOf(instance);
         }
 
-        Value copy = NewVariable(Map(instance.Type), "");
+        Value copy = NewVariable(MapReceiver(instance), "");
         Assign(copy, Expression(instance));
         return new Place(copy, null, null);
     }
@@ -219,14 +231,19 @@ internal sealed partial class FunctionLowering
             RefuseLibrary(constructor, creation);
 
             // A tuple's constructor or a primary one: parameters are fields, or initializers of fields read them.
+            List<(IParameterSymbol Parameter, Value Variable)> given = [];
             foreach (IArgumentOperation argument in creation.Arguments)
             {
-                IParameterSymbol parameter = argument.Parameter!;
-                Value variable = NewVariable(Map(parameter.Type), parameter.Name);
+                Value variable = NewVariable(Map(argument.Parameter!.Type), argument.Parameter.Name);
                 Assign(variable, ConvertTo(Expression(argument.Value), variable.Type));
-                _variables[parameter.OriginalDefinition] = variable;
+                given.Add((argument.Parameter.OriginalDefinition, variable));
+            }
+
+            foreach ((IParameterSymbol parameter, Value variable) in given)
+            {
+                _variables[parameter] = variable;
                 StructField? field = creation.Type!.IsTupleType ? type.Layout!.Fields[parameter.Ordinal]
-                    : creation.Type.IsRecord ? type.Layout!.Field(parameter.Name)
+                    : creation.Type.IsRecord || creation.Type.GetMembers(parameter.Name).IsEmpty ? type.Layout!.Field(parameter.Name)
                     : null;
                 if (field is not null)
                 {
@@ -235,6 +252,7 @@ internal sealed partial class FunctionLowering
             }
 
             InitializeMembers((INamedTypeSymbol)creation.Type!, new Place(created, null, null));
+            given.ForEach(g => _variables.Remove(g.Parameter));
         }
 
         Initialize(created, creation.Initializer);

@@ -71,7 +71,8 @@ internal sealed partial class FunctionLowering
 
         if (extended is null && !_method.IsStatic && !ModuleLowering.IsNested(_method) && !MemberPath.IsObject(_types.Apply(_method.ContainingType)))
         {
-            _receiver = Declare(parameters, ReceiverKey, elements, "", Map(_method.ContainingType), RefKind.Ref);
+            ITypeSymbol own = _method.ContainingType.TypeKind == TypeKind.Interface && _receiverType is not null ? _receiverType : _method.ContainingType;
+            _receiver = Declare(parameters, ReceiverKey, elements, "", Map(own), RefKind.Ref);
         }
 
         IntroduceCaptures(parameters, elements);

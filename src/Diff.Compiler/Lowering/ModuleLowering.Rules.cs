@@ -22,8 +22,16 @@ internal sealed partial class ModuleLowering
             return null;
         }
 
-        foreach (IMethodSymbol candidate in RuleIndex.For(_compilation, method, ModelOf, _cancellation).Concat(GeneratedRules(method, ref problem)))
+        CallRule? known = null;
+        IMethodSymbol? user = null;
+        foreach (IMethodSymbol candidate in RuleIndex.For(_compilation, method, ModelOf, _cancellation).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .Concat(GeneratedRules(method, ref problem)))
         {
+            if (user is not null && IsGenerated(candidate))
+            {
+                break;
+            }
+
             IMethodSymbol rule = candidate;
             if (method.IsGenericMethod && candidate.Arity == method.Arity)
             {
@@ -38,14 +46,24 @@ internal sealed partial class ModuleLowering
             {
                 problem = $"'{method.Name}' or its rule '{rule.Name}' cannot be reached from the generated code; make both internal";
             }
+            else if (user is not null)
+            {
+                problem = $"'{method.Name}' has two rules, '{user.Name}' and '{rule.Name}'; remove one";
+                return null;
+            }
             else
             {
-                problem = "";
-                return found;
+                known = found;
+                user = rule;
             }
         }
 
-        return null;
+        if (known is not null)
+        {
+            problem = "";
+        }
+
+        return known;
     }
 
     /// <summary>The generated backward method of an annotated method of another assembly.</summary>

@@ -78,6 +78,8 @@ public readonly partial struct Dual : IEquatable<Dual>, IComparable<Dual>
 
     public static bool IsNaN(Dual x) => Decisions.Note(double.IsNaN(x.Value));
 
+    public static bool IsInteger(Dual x) => Decisions.Note(double.IsInteger(x.Value));
+
     public static bool IsFinite(Dual x) => Decisions.Note(double.IsFinite(x.Value));
 
     public static bool IsInfinity(Dual x) => Decisions.Note(double.IsInfinity(x.Value));
