@@ -14,6 +14,55 @@ namespace Diff.Compiler.Lowering;
 /// </summary>
 internal sealed partial class FunctionLowering
 {
+    /// <summary>What a jump leaves, from the outside to the inside.</summary>
+    private readonly List<(Leaving Kind, Action? Cleanup)> _leaving = [];
+
+    private enum Leaving
+    {
+        Loop, Switch, Cleanup,
+    }
+
+    /// <summary>Lowers something that break or continue may leave.</summary>
+    private void Inside(Leaving kind, Action lower) => Inside(kind, null, lower);
+
+    private void Inside(Leaving kind, Action? cleanup, Action lower)
+    {
+        int depth = _leaving.Count;
+        _leaving.Add((kind, cleanup));
+        try
+        {
+            lower();
+        }
+        finally
+        {
+            _leaving.RemoveRange(depth, _leaving.Count - depth);
+        }
+    }
+
+    /// <summary>Runs what is to run before a jump, and then lowers what comes behind it as it is out there.</summary>
+    /// <param name="isTarget">Which construct the jump goes to.</param>
+    /// <param name="jump">The jump.</param>
+    private void Leave(Func<Leaving, bool> isTarget, Action jump)
+    {
+        (Leaving Kind, Action? Cleanup)[] all = [.. _leaving];
+        try
+        {
+            while (_leaving.Count > 0 && !isTarget(_leaving[_leaving.Count - 1].Kind))
+            {
+                (Leaving _, Action? cleanup) = _leaving[_leaving.Count - 1];
+                _leaving.RemoveAt(_leaving.Count - 1);
+                cleanup?.Invoke();
+            }
+
+            jump();
+        }
+        finally
+        {
+            _leaving.Clear();
+            _leaving.AddRange(all);
+        }
+    }
+
     private void LowerTry(ITryOperation @try)
     {
         if (@try.Catches.Length > 0)
@@ -28,7 +77,7 @@ internal sealed partial class FunctionLowering
 
     private void WithCleanup(Action body, Action cleanup)
     {
-        Inside(new Leavable(Leaving.Cleanup, cleanup, null), body);
+        Inside(Leaving.Cleanup, cleanup, body);
         cleanup();
     }
 
@@ -55,15 +104,6 @@ internal sealed partial class FunctionLowering
     {
         for (int i = start; i < statements.Count; i++)
         {
-            // Of several labels the last is the outermost: gotos to it may stand between the others.
-            int label = LastLabel(statements, i);
-            if (label >= 0)
-            {
-                int first = i;
-                Guarded(statements[label].Syntax, () => LowerLabelled(statements, first, label, next => LowerBlock(statements, next)));
-                return;
-            }
-
             if (statements[i] is IUsingDeclarationOperation declaration)
             {
                 bool isLowered = false;

@@ -18,9 +18,8 @@ internal sealed partial class FunctionLowering
         _switches.Push((@switch, []));
         try
         {
-            Leavable? left = null;
-            Block body = Nested(() => left = Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
-            Add(new Breakable(body), left!);
+            Block body = Nested(() => Inside(Leaving.Switch, () => SwitchCases(@switch, subject)));
+            _builder.Add(new Breakable(body));
         }
         finally
         {
@@ -50,7 +49,7 @@ internal sealed partial class FunctionLowering
             throw Unsupported(branch, "goto case in a circle is not supported; use a loop");
         }
 
-        Leave(l => l.Kind == Leaving.Switch, () => Section(section));
+        Leave(kind => kind == Leaving.Switch, () => Section(section));
         open.Remove(section);
     }
 

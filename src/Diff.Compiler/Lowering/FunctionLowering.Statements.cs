@@ -73,7 +73,7 @@ internal sealed partial class FunctionLowering
             case ILockOperation:
                 throw Unsupported(statement, "lock statements are not supported; take the lock in the caller");
             case ILabeledOperation:
-                throw Unsupported(statement, "labels are supported in blocks only; use a loop, break or continue");
+                throw Unsupported(statement, "labels and goto are not supported; use a loop, break or continue");
             case { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak }:
                 throw Unsupported(statement, "iterators are not supported; write the results to a span");
             default:
@@ -173,10 +173,9 @@ internal sealed partial class FunctionLowering
     {
         Value? test = null;
         Block header = Nested(() => test = condition());
-        Leavable? left = null;
-        Block bodyBlock = Nested(() => left = Inside(Leaving.Loop, body));
+        Block bodyBlock = Nested(() => Inside(Leaving.Loop, body));
         Block updateBlock = Nested(update);
-        Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd), left!);
+        _builder.Add(new Loop(header, test!, bodyBlock, updateBlock, testAtEnd));
     }
 
     private void LowerForEach(IForEachLoopOperation loop)
@@ -239,17 +238,16 @@ internal sealed partial class FunctionLowering
         switch (branch.BranchKind)
         {
             case BranchKind.Break:
-                LeaveTo(l => l.Kind is Leaving.Loop or Leaving.Switch, isContinue: false, branch);
+                Leave(kind => kind is Leaving.Loop or Leaving.Switch, () => _builder.Add(new Break()));
                 break;
             case BranchKind.Continue:
-                LeaveTo(l => l.Kind == Leaving.Loop, isContinue: true, branch);
+                Leave(kind => kind == Leaving.Loop, () => _builder.Add(new Continue()));
                 break;
             case BranchKind.GoTo when branch.Syntax is GotoStatementSyntax { CaseOrDefaultKeyword.RawKind: not 0 }:
                 GoToCase(branch);
                 break;
             default:
-                GoTo(branch);
-                break;
+                throw Unsupported(branch, "goto is not supported; use a loop, break or continue");
         }
     }
 
