@@ -315,16 +315,8 @@ internal sealed partial class FunctionLowering
         return all;
     }
 
-    /// <summary>.. var rest: of a span a view, of an array a copy.</summary>
-    private Value SlicePattern(ISlicePatternOperation rest, Value part)
-    {
-        if (rest.InputType is not IArrayTypeSymbol)
-        {
-            return Pattern(rest.Pattern!, part);
-        }
-
-        Value copy = NewBuffer(part.Type.Element, LengthOf(part), "");
-        CopyElements(part, _builder.Int(0), copy, _builder.Int(0), LengthOf(part));
-        return Pattern(rest.Pattern!, copy);
-    }
+    /// <summary>.. var rest: of a span a view. Of an array C# makes a copy, which a branch would keep beyond it.</summary>
+    private Value SlicePattern(ISlicePatternOperation rest, Value part) => rest.InputType is IArrayTypeSymbol
+        ? throw Unsupported(rest, "a pattern of a part of an array is not supported; match a span of it")
+        : Pattern(rest.Pattern!, part);
 }

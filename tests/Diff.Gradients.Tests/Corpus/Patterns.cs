@@ -27,7 +27,8 @@ public static partial class Patterns
     public static double Lists(double[] x)
     {
         double s = Discounted(x);
-        s += x switch
+        ReadOnlySpan<double> span = x;
+        s += span switch
         {
             [] => 1,
             [var f, .., var last] when f < 0 => last,
