@@ -230,6 +230,9 @@ internal static class Primitives
     /// <summary>The number itself, or 0 where it is infinite or not a number.</summary>
     public static readonly Primitive FiniteOrZero = Call("finite.or.zero", 1, "BlockSum.FiniteOrZero", 2);
 
+    /// <summary>Each lane's number rounded to single precision, in lanes of doubles.</summary>
+    public static readonly Primitive LaneToSingle = Call("lane.to.single", 1, "", 2);
+
     /// <summary>Integers in memory as numbers in lanes: arguments memory, the first lane's place.</summary>
     public static readonly Primitive LaneNumbersAt = Call("lane.numbers.at", 2, "", 2);
 

@@ -30,6 +30,7 @@ internal static class VectorForms
         [Primitives.Broadcast] = "Vector{W}.Create({0})",
         [Primitives.LaneMask] = "Vector{W}Memory.Mask{K}({0})",
         [Primitives.LaneNumbers] = "Vector{W}Memory.Numbers{K}({0}, {1})",
+        [Primitives.LaneToSingle] = "Vector{W}Memory.ToSingle({0})",
         [Primitives.LaneNumbersAt] = "Vector{W}Memory.NumbersAt{K}({0}, {1})",
         [Primitives.LaneSigns] = "Vector{W}Memory.Signs{K}({0}, {1})",
         [Primitives.LaneElement] = "Vector{W}Memory.Element({0}, {1})",

@@ -70,7 +70,7 @@ internal sealed class GroupLoop
         bool hasBlocks = !isShort && (_loop.Carried.Count > 0 || sharedSums.Count > 0);
         foreach (KeyValuePair<Value, Value> pair in sharedSums)
         {
-            IrType element = pair.Key.Type.Element;
+            IrType element = new(_zero.Type.Kind);
             Value length = _builder.Length(pair.Key);
             _shared.Add(new SharedSum(
                 pair.Key, pair.Value, hasBlocks ? _builder.Allocate(element, length, pair.Key.Name + "Total") : null,
@@ -83,13 +83,15 @@ internal sealed class GroupLoop
         {
             _builder.ForEachElement(_builder.Length(shared.Lanes), -1, (element, i) =>
             {
-                Value sum = element.Let(Primitives.LaneSum, shared.Destination.Type.Element, element.Load(shared.Lanes, i));
+                Value sum = element.Let(Primitives.LaneSum, new IrType(_zero.Type.Kind), element.Load(shared.Lanes, i));
                 if (shared.Total is not null)
                 {
                     Value lost = element.Let(Primitives.FiniteOrZero, element.Load(shared.Lost!, i));
                     sum = element.Let(Primitives.Add, element.Let(Primitives.Add, element.Load(shared.Total, i), sum), lost);
                 }
 
+                IrType kind = shared.Destination.Type.Element;
+                sum = sum.Type == kind ? sum : element.Let(Primitives.Convert, kind, sum);
                 element.Store(shared.Destination, i, element.Let(Primitives.Add, element.Load(shared.Destination, i), sum));
             });
         }
@@ -154,11 +156,11 @@ internal sealed class GroupLoop
     /// <summary>Adds the sums of a block to the totals and clears them.</summary>
     private void Settle(SharedSum shared, Builder builder) => builder.ForEachElement(builder.Length(shared.Lanes), -1, (element, i) =>
     {
-        Value sum = element.Let(Primitives.LaneSum, shared.Total!.Type.Element, element.Load(shared.Lanes, i));
-        Value total = element.Load(shared.Total, i);
+        Value sum = element.Let(Primitives.LaneSum, new IrType(_zero.Type.Kind), element.Load(shared.Lanes, i));
+        Value total = element.Load(shared.Total!, i);
         Value error = element.Let(Primitives.RoundingError, total, sum);
         element.Store(shared.Lost!, i, element.Let(Primitives.Add, element.Load(shared.Lost!, i), error));
-        element.Store(shared.Total, i, element.Let(Primitives.Add, total, sum));
+        element.Store(shared.Total!, i, element.Let(Primitives.Add, total, sum));
         element.Store(shared.Lanes, i, _zero);
     });
 

@@ -8,7 +8,7 @@ namespace Diff.Compiler.Transforms;
 /// <content>Whether each operation can run in lanes.</content>
 internal sealed partial class LaneAnalysis
 {
-    /// <summary>All lanes hold the same kind of number.</summary>
+    /// <summary>All lanes hold numbers of one kind. Where there are both, they hold doubles: every float is one.</summary>
     private bool CheckKinds()
     {
         HashSet<ScalarKind> kinds = [.. _varying.Where(v => v.Type.IsFloating).Select(v => v.Type.Kind)];
@@ -20,12 +20,13 @@ internal sealed partial class LaneAnalysis
             }
         }
 
-        if (kinds.Count != 1 || kinds.First() is not (ScalarKind.Single or ScalarKind.Double))
+        IsMixed = kinds.Count == 2 && kinds.Contains(ScalarKind.Single) && kinds.Contains(ScalarKind.Double);
+        if (!IsMixed && (kinds.Count != 1 || kinds.First() is not (ScalarKind.Single or ScalarKind.Double)))
         {
             return Refuse(kinds.Count == 0 ? "it computes nothing with numbers" : "it mixes kinds of numbers");
         }
 
-        Kind = kinds.First();
+        Kind = IsMixed ? ScalarKind.Double : kinds.First();
         return true;
     }
 
@@ -155,7 +156,7 @@ internal sealed partial class LaneAnalysis
 
         if (let.Primitive == Primitives.Convert)
         {
-            return (let.Result.Type.Kind == Kind && let.Result.Type.IsFloatingScalar && let.Arguments[0].Type.IsInteger && Scalars.Can(let.Arguments[0]))
+            return (let.Result.Type.IsFloatingScalar && (let.Arguments[0].Type.IsFloatingScalar || (let.Arguments[0].Type.IsInteger && Scalars.Can(let.Arguments[0]))))
                 || Refuse("it converts numbers");
         }
 
@@ -183,13 +184,16 @@ internal sealed partial class LaneAnalysis
 
         if (!IsPrivate(buffer) && StrideOf(buffer, index) is not null)
         {
-            return buffer.Type.Kind == Kind || Refuse("it mixes kinds of numbers");
+            return Holds(buffer) || Refuse("it mixes kinds of numbers");
         }
 
         // In an inner loop lanes along the row are faster, where there is one.
         return (buffer.Type.Kind == Kind && index.Type == IrType.Int && _depth == 0 && ViewOf(buffer) is null && Scalars.Can(index))
             || Refuse(IsPrivate(buffer) ? $"places in {NameOf(buffer)} differ between iterations" : $"places in {NameOf(buffer)} are not evenly spaced");
     }
+
+    /// <summary>Whether memory holds what lanes can take.</summary>
+    private bool Holds(Value buffer) => buffer.Type.Kind == Kind || (IsMixed && buffer.Type.Kind == ScalarKind.Single);
 
     private bool CheckStore(Store store)
     {
@@ -198,7 +202,7 @@ internal sealed partial class LaneAnalysis
             return Refuse("it stores what differs between iterations");
         }
 
-        return IsPrivate(store.Buffer) || IsVaryingPlace(store.Buffer, store.Index) || (_additions.Contains(store) && store.Buffer.Type.Kind == Kind)
+        return IsPrivate(store.Buffer) || IsVaryingPlace(store.Buffer, store.Index) || (_additions.Contains(store) && Holds(store.Buffer))
             || Refuse($"iterations may touch the same element of {NameOf(store.Buffer)}");
     }
 }

@@ -52,6 +52,9 @@ internal sealed partial class LaneAnalysis
     /// <summary>Float or double: what the lanes hold.</summary>
     public ScalarKind Kind { get; private set; }
 
+    /// <summary>Whether the loop has numbers of both kinds.</summary>
+    public bool IsMixed { get; private set; }
+
     /// <summary>Why the loop cannot run in lanes; null where it can.</summary>
     public string? Obstacle { get; private set; }
 

@@ -92,8 +92,42 @@ internal sealed partial class LaneBuilder
             return;
         }
 
+        if (let.Primitive == Primitives.Convert && let.Arguments[0].Type.IsFloatingScalar && let.Result.Type == IrType.Double)
+        {
+            // A float is a double.
+            _map[let.Result] = Lanes(Mapped(let.Arguments[0]), builder);
+            return;
+        }
+
         Value result = NewLanes(let.Result);
+        if (_analysis.IsMixed && let.Result.Type == IrType.Single && !IsExact(let.Primitive))
+        {
+            Value rounded = NewLanes(let.Result);
+            _map[let.Result] = rounded;
+            if (let.Primitive == Primitives.Convert && let.Arguments[0].Type.IsFloatingScalar)
+            {
+                builder.Add(new Let(rounded, Primitives.LaneToSingle, EquatableArray<Value>.Of(Lanes(Mapped(let.Arguments[0]), builder))));
+                return;
+            }
+
+            WriteFunction(let, result with { Name = "" }, builder);
+            builder.Add(new Let(rounded, Primitives.LaneToSingle, EquatableArray<Value>.Of(result with { Name = "" })));
+            return;
+        }
+
         _map[let.Result] = result;
+        WriteFunction(let, result, builder);
+    }
+
+    /// <summary>Whether of floats it gives a float, also where it is computed with doubles.</summary>
+    private static bool IsExact(Primitive primitive) =>
+        primitive == Primitives.Negate || primitive == Primitives.Abs || primitive == Primitives.Max || primitive == Primitives.Min
+        || primitive == Primitives.Select || primitive == Primitives.Relu || primitive == Primitives.Floor || primitive == Primitives.Ceiling
+        || primitive == Primitives.Truncate || primitive == Primitives.Round || primitive == Primitives.CopySign || primitive == Primitives.AbsShare
+        || primitive == Primitives.ReluShare || primitive == Primitives.ClampShare;
+
+    private void WriteFunction(Let let, Value result, Builder builder)
+    {
         if (let.Primitive == Primitives.Convert)
         {
             builder.Add(new Let(result, Primitives.LaneNumbers, EquatableArray<Value>.Of(
@@ -250,7 +284,8 @@ internal sealed partial class LaneBuilder
 
         if (_sumsAtOnce)
         {
-            Value sum = builder.Let(Primitives.LaneSum, store.Buffer.Type.Element, addend);
+            Value sum = builder.Let(Primitives.LaneSum, new IrType(_analysis.Kind), addend);
+            sum = sum.Type == store.Buffer.Type.Element ? sum : builder.Let(Primitives.Convert, store.Buffer.Type.Element, sum);
             builder.Store(store.Buffer, store.Index, builder.Let(Primitives.Add, builder.Load(store.Buffer, store.Index), sum));
             return;
         }
@@ -289,7 +324,7 @@ internal sealed partial class LaneBuilder
 
         if (!_laneSums.TryGetValue(buffer, out Value sums))
         {
-            sums = _ids.NewValue(new IrType(buffer.Type.Kind, Shape.VectorSpan), buffer.Name + "Lanes");
+            sums = _ids.NewValue(new IrType(_analysis.Kind, Shape.VectorSpan), buffer.Name + "Lanes");
             _accumulators.Add(new Allocate(sums, _accumulators.Length(buffer), AllocationKind.Zeroed));
             _laneSums.Add(buffer, sums);
         }

@@ -114,7 +114,7 @@ internal sealed partial class LaneBuilder
         Value result = InLane(value, lane, builder, known);
         return value.Type == IrType.Bool
             ? builder.Let(Primitives.Select, element, result, builder.Real(element, 1), builder.Real(element, 0))
-            : result;
+            : result.Type == element ? result : builder.Let(Primitives.Convert, element, result);
     }
 
     private Value InLane(Value value, Value lane, Builder builder, Dictionary<Value, Value> known)
@@ -155,7 +155,7 @@ internal sealed partial class LaneBuilder
         {
             return lanes.Type.Shape == Shape.Mask
                 ? builder.Let(Primitives.LaneIsSet, IrType.Bool, lanes, lane)
-                : builder.Let(Primitives.LaneElement, value.Type, lanes, lane);
+                : ElementOf(lanes, value.Type, lane, builder);
         }
 
         switch (_forms.DefinitionOf(value))
@@ -174,6 +174,12 @@ internal sealed partial class LaneBuilder
                 Let let = (Let)_forms.DefinitionOf(value)!;
                 return builder.Let(let.Primitive, let.Result.Type, [.. let.Arguments.Select(a => InLane(a, lane, builder, known))]);
         }
+    }
+
+    private static Value ElementOf(Value lanes, IrType type, Value lane, Builder builder)
+    {
+        Value element = builder.Let(Primitives.LaneElement, new IrType(lanes.Type.Kind), lanes, lane);
+        return element.Type == type ? element : builder.Let(Primitives.Convert, type, element);
     }
 
     private Block Side(Value value, Value lane, Builder around, Dictionary<Value, Value> known)

@@ -121,7 +121,8 @@ internal sealed partial class LaneBuilder
         List<Value> yields = [next];
         for (int i = 0; i < starts.Count; i++)
         {
-            yields.Add(all.Let(_analysis.Reductions[i], starts[i], shares[i]));
+            Value share = starts[i].Type.Kind == _analysis.Kind ? shares[i] : all.Let(Primitives.Convert, starts[i].Type, shares[i]);
+            yields.Add(all.Let(_analysis.Reductions[i], starts[i], share));
         }
 
         List<Value> parameters = [first, end, .. starts];
@@ -146,8 +147,12 @@ internal sealed partial class LaneBuilder
     /// <summary>What lanes start with: what changes nothing, or what the loop starts with itself where it may come in more than once.</summary>
     private Value StartOf(Primitive reduction, Value start) =>
         reduction == Primitives.Add ? Zero()
-        : reduction == Primitives.Multiply ? _prologue.Let(Primitives.Broadcast, _vector, _prologue.Real(start.Type, 1))
-        : _prologue.Let(Primitives.Broadcast, _vector, start);
+        : reduction == Primitives.Multiply ? _prologue.Let(Primitives.Broadcast, _vector, _prologue.Real(new IrType(_analysis.Kind), 1))
+        : _prologue.Let(Primitives.Broadcast, _vector, Number(start, _prologue));
+
+    /// <summary>A number of the kind that lanes hold.</summary>
+    private Value Number(Value value, Builder builder) =>
+        value.Type.Kind == _analysis.Kind ? value : builder.Let(Primitives.Convert, new IrType(_analysis.Kind), value);
 
     private static Value LoadLanes(Builder builder, Value memory, Value index)
     {
@@ -276,7 +281,7 @@ internal sealed partial class LaneBuilder
         }
 
         Builder place = isOutside ? _prologue : builder;
-        Value result = value.Type == IrType.Bool ? place.Let(Primitives.LaneMask, _mask, value) : place.Let(Primitives.Broadcast, _vector, value);
+        Value result = value.Type == IrType.Bool ? place.Let(Primitives.LaneMask, _mask, value) : place.Let(Primitives.Broadcast, _vector, Number(value, place));
         (isOutside ? _broadcasts.Last() : _broadcasts.Peek()).Add(value, result);
         return result;
     }

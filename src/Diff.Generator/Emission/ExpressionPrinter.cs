@@ -83,7 +83,7 @@ internal sealed class ExpressionPrinter
         }
 
         string width = Width.ToString(CultureInfo.InvariantCulture);
-        if (stride is not null && mask is null && operand is null)
+        if (stride is not null && mask is null && operand is null && verb == "Load")
         {
             return $"{Runtime("VectorMath")}.Gather{width}({arguments[0]}, {arguments[1]}, {Print(stride, 0)})";
         }
@@ -185,7 +185,7 @@ internal sealed class ExpressionPrinter
     {
         ConstantOp o => Constant(o.Constant),
         LengthOf o => (Print(o.Buffer, Primary) + ".Length", Primary),
-        LanesLoad o => (LanesAccess("Load", o.Buffer, o.Index, o.Places, o.Stride, o.Mask, null), Primary),
+        LanesLoad o => (LanesAccess(o.Buffer.Type.Shape is Shape.VectorSpan || o.Buffer.Type.Kind == o.Result.Type.Kind ? "Load" : "LoadDouble", o.Buffer, o.Index, o.Places, o.Stride, o.Mask, null), Primary),
         Load o => ($"{Print(o.Buffer, Primary)}[{Print(o.Index, 0)}]", Primary),
         Let o => Function(o),
         If o => Choice(o),

@@ -97,8 +97,9 @@ public static partial class Patterns
     }
 
     [Differentiable(Emit = Emits.Both)]
-    [At(1.5)]
-    [At(-0.5)]
+    [At(1.5, Gradient = new[] { 3.0 })]
+    [At(-0.5, Gradient = new[] { -1.0 })]
+    [At(1.25)]
     public static double Predicates(double x) =>
         (double.IsInteger(x) ? 3 * x : x * x) + (!double.IsInteger(x + 0.5) ? x : 1);
 }
