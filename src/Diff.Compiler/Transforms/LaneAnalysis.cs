@@ -19,7 +19,7 @@ internal sealed partial class LaneAnalysis
     private readonly HashSet<Value> _varying = [];
     private readonly HashSet<Value> _private = [];
 
-    /// <summary>Integers that throw in some lanes, which need not take part, and what is made of them.</summary>
+    /// <summary>Integers that throw in some lanes, which need not take part, and what is made of those that each lane has for itself.</summary>
     private readonly HashSet<Value> _perLane = [];
     private readonly HashSet<Value> _written = [];
     private readonly List<Slice> _views = [];
@@ -191,7 +191,7 @@ internal sealed partial class LaneAnalysis
                         Mark(value, varies);
                     }
 
-                    if (op is Let { Result.Type.IsInteger: true } let && varies && ((isMasked && MemoryUse.MayThrow(let)) || let.Arguments.Any(_perLane.Contains)))
+                    if (op is Let { Result.Type.IsInteger: true } let && varies && ((isMasked && MemoryUse.MayThrow(let)) || let.Arguments.Any(Scalars.IsOwn)))
                     {
                         _perLane.Add(let.Result);
                     }

@@ -86,7 +86,7 @@ internal sealed partial class LaneBuilder
             return;
         }
 
-        if (let.Primitive == Primitives.Convert && _analysis.LaneNumbers(let.Arguments[0]) is null)
+        if (let.Primitive == Primitives.Convert && let.Arguments[0].Type.IsInteger && _analysis.LaneNumbers(let.Arguments[0]) is null)
         {
             WriteComputed(let.Result, builder);
             return;

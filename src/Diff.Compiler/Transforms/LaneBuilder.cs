@@ -64,8 +64,12 @@ internal sealed partial class LaneBuilder
         PlanStaging();
     }
 
-    /// <summary>Whether it adds to places that all iterations share in an inner loop: there may be many of them.</summary>
-    public static bool HasManySums(LaneAnalysis analysis, Additions additions, For loop) => loop.Body.Descendants().SelectMany(op => op.Blocks())
+    /// <summary>
+    /// Whether it adds to places that all iterations share in an inner loop: there may be many of them. Where inner loops differ in length,
+    /// lanes along these are faster.
+    /// </summary>
+    public static bool HasManySums(LaneAnalysis analysis, Additions additions, For loop) => !loop.Body.Descendants().OfType<For>().Any(analysis.HasOwnTrips)
+        && loop.Body.Descendants().SelectMany(op => op.Blocks())
         .SelectMany(b => b.Ops).OfType<Store>().Any(s => !analysis.IsPrivate(s.Buffer) && !analysis.IsVaryingPlace(s.Buffer, s.Index) && additions.Contains(s));
 
     /// <summary>Whether an element is read from a row that is gathered once for all.</summary>

@@ -50,7 +50,8 @@ public static partial class LaneMethods
             double t = Math.Exp(0.25 * (left - 2 * x[i] + right));
             if (i % 2 == 0)
                 t *= w[2];
-            sum += index[i] == 1 ? Math.Log(1 + t) : t / (i + 1);
+            // Nothing, made of integers that each lane has for itself.
+            sum += (index[i] == 1 ? Math.Log(1 + t) : t / (i + 1)) + w[i % 5 * 0];
         }
         return sum;
     }

@@ -15,7 +15,7 @@ public static partial class Vector256Memory
 {
     /// <summary>Rounds each lane to single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> ToSingle(Vector256<double> value) => Vector256.WidenLower(Vector256.Narrow(value, value));
+    public static Vector256<double> ToSingle(Vector256<double> value) => VectorMath.Rounded(value);
 
     /// <summary>Neighbouring elements.</summary>
     /// <param name="source">The memory.</param>
@@ -25,7 +25,7 @@ public static partial class Vector256Memory
     public static Vector256<double> LoadDouble(ReadOnlySpan<float> source, int index)
     {
         Check(index, source.Length, Vector256<double>.Count);
-        return Vector256.WidenLower(VectorMath.LoadHalfVector256(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), index)));
+        return VectorMath.WidenVector256(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), index));
     }
 
     /// <summary>Neighbouring elements in some lanes, 0 in the others, whose elements need not be there.</summary>
@@ -71,7 +71,7 @@ public static partial class Vector256Memory
     public static void Store(Span<float> destination, int index, Vector256<double> value)
     {
         Check(index, destination.Length, Vector256<double>.Count);
-        VectorMath.StoreHalf(Vector256.Narrow(value, value), ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index));
+        VectorMath.NarrowTo(value, ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index));
     }
 
     /// <inheritdoc cref="StoreStridedWhere(Span{float}, int, int, Vector256{double}, Vector256{double})"/>
@@ -112,7 +112,9 @@ public static partial class Vector256Memory
     {
         Check(index, destination.Length, Vector256<double>.Count);
         ref float start = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index);
-        VectorMath.StoreHalf(VectorMath.LoadHalfVector256(ref start) + Vector256.Narrow(value, value), ref start);
+
+        // The sum of two floats in double precision rounds to the sum in single precision.
+        VectorMath.NarrowTo(VectorMath.WidenVector256(ref start) + value, ref start);
     }
 
     /// <summary>Adds to neighbouring elements, or writes them, in single precision.</summary>

@@ -13,7 +13,7 @@ public static partial class Vector512Memory
 {
     /// <summary>Rounds each lane to single precision.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> ToSingle(Vector512<double> value) => Vector512.WidenLower(Vector512.Narrow(value, value));
+    public static Vector512<double> ToSingle(Vector512<double> value) => VectorMath.Rounded(value);
 
     /// <summary>Neighbouring elements.</summary>
     /// <param name="source">The memory.</param>
@@ -23,7 +23,7 @@ public static partial class Vector512Memory
     public static Vector512<double> LoadDouble(ReadOnlySpan<float> source, int index)
     {
         Check(index, source.Length, Vector512<double>.Count);
-        return Vector512.WidenLower(VectorMath.LoadHalfVector512(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), index)));
+        return VectorMath.WidenVector512(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), index));
     }
 
     /// <summary>Neighbouring elements in some lanes, 0 in the others, whose elements need not be there.</summary>
@@ -69,7 +69,7 @@ public static partial class Vector512Memory
     public static void Store(Span<float> destination, int index, Vector512<double> value)
     {
         Check(index, destination.Length, Vector512<double>.Count);
-        VectorMath.StoreHalf(Vector512.Narrow(value, value), ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index));
+        VectorMath.NarrowTo(value, ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index));
     }
 
     /// <inheritdoc cref="StoreStridedWhere(Span{float}, int, int, Vector512{double}, Vector512{double})"/>
@@ -110,7 +110,9 @@ public static partial class Vector512Memory
     {
         Check(index, destination.Length, Vector512<double>.Count);
         ref float start = ref Unsafe.Add(ref MemoryMarshal.GetReference(destination), index);
-        VectorMath.StoreHalf(VectorMath.LoadHalfVector512(ref start) + Vector512.Narrow(value, value), ref start);
+
+        // The sum of two floats in double precision rounds to the sum in single precision.
+        VectorMath.NarrowTo(VectorMath.WidenVector512(ref start) + value, ref start);
     }
 
     /// <summary>Adds to neighbouring elements, or writes them, in single precision.</summary>
