@@ -179,7 +179,8 @@ internal sealed partial class LaneBuilder
         Value next = body.Let(outermost, carried, body.Load(memory, body.Let(Primitives.Add, first, lane)));
         builder.Add(new For(
             lane, builder.Int(1), count, 1, LoopTest.Less, EquatableArray<Value>.Of(builder.Load(memory, first)), EquatableArray<Value>.Of(carried),
-            body.ToBlock(next), EquatableArray<Value>.Of(result)) { Region = -1 });
+            body.ToBlock(next), EquatableArray<Value>.Of(result))
+        { Region = -1 });
         return result;
     }
 

@@ -168,7 +168,8 @@ internal sealed partial class LaneBuilder
                 Value result = _ids.NewValue(value.Type, value.Name);
                 builder.Add(new If(
                     condition, Side(branch.Then.Yields[position], lane, builder, known), Side(branch.Else.Yields[position], lane, builder, known),
-                    EquatableArray<Value>.Of(result)) { Region = -1 });
+                    EquatableArray<Value>.Of(result))
+                { Region = -1 });
                 return result;
             default:
                 Let let = (Let)_forms.DefinitionOf(value)!;
