@@ -15,6 +15,21 @@ internal static class DiagnosticProperties
     /// <summary>The clamp at the location is one expression that can be replaced: a call of Clamp, or Min around Max.</summary>
     public const string ReplaceClamp = "clamp";
 
+    /// <summary>Add an epsilon to the argument or divisor of the expression at the location.</summary>
+    public const string AddEpsilon = "epsilon";
+
+    /// <summary>Move the epsilon of the sum at the location into the root.</summary>
+    public const string MoveEpsilon = "inside";
+
+    /// <summary>Replace log(1 + exp(u)) by softplus(u).</summary>
+    public const string UseSoftplus = "softplus";
+
+    /// <summary>Replace log(sigmoid(u)) by -softplus(-u).</summary>
+    public const string LogOfSigmoid = "logsigmoid";
+
+    /// <summary>Replace log(1 - sigmoid(u)) by -softplus(u).</summary>
+    public const string LogOfComplement = "logcomplement";
+
     /// <summary>Whether the clamp at the location has bounds of which one is the negative of the other: true or false.</summary>
     public const string IsSymmetric = "symmetric";
 }

@@ -150,20 +150,36 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
     private void ReportHazards(MethodFacts facts, OriginLocator locator)
     {
         ClampLocator clamps = new(facts.Function, locator, _model);
-        foreach (HazardFinding finding in ClampedResidualRule.Run(facts))
+        OpLocator ops = new(facts.Function, locator, _model);
+        foreach ((HazardRule rule, HazardFinding finding) in HazardRules.Run(facts))
         {
-            FoundClamp found = clamps.Find(finding.Clamp);
-            Report(HazardDescriptors.ClampedResidual, found.Place, found.Subject, found.Range);
+            // Statistics are suggestions, whatever the rule's severity is for what is certain.
+            DiagnosticSeverity severity = finding.IsStatistical && rule.Descriptor.DefaultSeverity == DiagnosticSeverity.Warning
+                ? DiagnosticSeverity.Info
+                : rule.Descriptor.DefaultSeverity;
+            if (finding.Clamp is { } clamp)
+            {
+                FoundClamp found = clamps.Find(clamp, finding.Otherwise);
+                Report(rule.Descriptor, severity, found.Place, [found.Subject, found.Range, .. finding.Arguments]);
+            }
+            else
+            {
+                (FoundPlace place, string quote) = ops.Find(finding);
+                Report(rule.Descriptor, severity, place, [quote, .. finding.Arguments]);
+            }
         }
     }
 
-    private void Report(DiagnosticDescriptor descriptor, FoundPlace place, params string[] arguments)
+    private void Report(DiagnosticDescriptor descriptor, FoundPlace place, params string[] arguments) =>
+        Report(descriptor, descriptor.DefaultSeverity, place, arguments);
+
+    private void Report(DiagnosticDescriptor descriptor, DiagnosticSeverity severity, FoundPlace place, string[] arguments)
     {
         // Two methods of one type that is not partial, or two that call one helper, have one thing to mend.
         if (_reported.Add((descriptor.Id, place.Location)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                descriptor, place.Location, place.Additional, place.Properties ?? ImmutableDictionary<string, string?>.Empty,
+                descriptor, place.Location, severity, place.Additional, place.Properties ?? ImmutableDictionary<string, string?>.Empty,
                 [.. arguments.Cast<object>()]));
         }
     }

@@ -9,9 +9,15 @@ using Xunit;
 
 namespace Diff.Analyzers.Tests;
 
-/// <summary>Programs whose gradients are tested elsewhere: what is differentiated is not refused, and none is a hazard.</summary>
+/// <summary>Programs whose gradients are tested elsewhere: what is differentiated is not refused, and none is a hazard but those that are one.</summary>
 public sealed class CorpusTests
 {
+    /// <summary>What is a hazard there on purpose: naive forms, whose gradients are tested all the same.</summary>
+    private static readonly (string File, string Id)[] s_meant =
+    [
+        ("Idioms.cs", "DIFF413"), ("Mutation.cs", "DIFF303"), ("Patterns.cs", "DIFF403"),
+    ];
+
     [Fact]
     public async Task Nothing_is_said_of_the_gradient_corpus()
     {
@@ -20,6 +26,8 @@ public sealed class CorpusTests
             Path.Combine(tests, "Oracles", "AtAttribute.cs")];
         Assert.True(files.Length > 10);
         ImmutableArray<Diagnostic> diagnostics = await AnalyzerHarness.Analyze([.. files.Select(File.ReadAllText)]);
-        Assert.True(diagnostics.IsEmpty, string.Join("\n", diagnostics.Select(d => files[int.Parse(d.Location.SourceTree!.FilePath[6..^3])] + ": " + d)));
+        string[] found = [.. diagnostics.Select(d => (File: Path.GetFileName(files[int.Parse(d.Location.SourceTree!.FilePath[6..^3])]), Diagnostic: d))
+            .Where(d => !s_meant.Contains((d.File, d.Diagnostic.Id))).Select(d => $"{d.File}: {d.Diagnostic}")];
+        Assert.True(found.Length == 0, string.Join("\n", found));
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
 
@@ -10,31 +12,33 @@ namespace Diff.Analyzers.Hazards;
 /// is what is clamped an error (<see cref="ResidualsOf"/>), is the clamped value measured as one
 /// (<see cref="LossTerms.IsMeasured"/>), and does the error reach the loss on no other way.
 /// </summary>
-internal sealed class ClampedResidualRule
+internal sealed class ClampedResidualRule : HazardRule
 {
-    private readonly MethodFacts _facts;
-    private readonly FactGraph _graph;
-
-    private ClampedResidualRule(MethodFacts facts)
-    {
-        _facts = facts;
-        _graph = facts.Graph;
-    }
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => HazardDescriptors.ClampedResidual;
 
     /// <summary>The clamps of a method that keep its largest errors from teaching.</summary>
-    public static IEnumerable<HazardFinding> Run(MethodFacts facts)
+    public override IEnumerable<HazardFinding> Run(MethodFacts facts)
     {
         if (facts.Loss is null)
         {
             return [];
         }
 
-        ClampedResidualRule rule = new(facts);
-        List<Clamp> clamps = ClampRecognition.Run(facts);
-        return clamps.Where(clamp => facts.ReachesLoss(clamp.Result) && rule.IsHazard(clamp, clamps)).Select(clamp => new HazardFinding(clamp));
+        ResidualClamps rule = new(facts);
+        return facts.Clamps.Where(clamp => facts.ReachesLoss(clamp.Result) && rule.IsHazard(clamp, facts.Clamps))
+            .Select(clamp => new HazardFinding(clamp.Ops[0]) { Clamp = clamp, Also = clamp.Ops, Otherwise = "the residual" });
     }
+}
 
-    private bool IsHazard(Clamp clamp, List<Clamp> clamps)
+/// <summary>The three questions of <see cref="ClampedResidualRule"/>.</summary>
+internal sealed class ResidualClamps(MethodFacts facts)
+{
+    private readonly MethodFacts _facts = facts;
+    private readonly FactGraph _graph = facts.Graph;
+
+    /// <summary>Whether a clamp keeps the largest errors from teaching.</summary>
+    public bool IsHazard(Clamp clamp, IReadOnlyList<Clamp> clamps)
     {
         if (IsHinge(clamp))
         {

@@ -23,7 +23,9 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
     private const int LongestQuote = 40;
 
     /// <summary>The place of a clamp.</summary>
-    public FoundClamp Find(Clamp clamp)
+    /// <param name="clamp">The clamp.</param>
+    /// <param name="otherwise">What to call its subject where it is not quoted.</param>
+    public FoundClamp Find(Clamp clamp, string otherwise)
     {
         Op first = clamp.Ops.OrderBy(op => op.Origin.Start).First();
         Op op = clamp.Spelling == ClampSpelling.Branch ? first : clamp.Ops[0];
@@ -36,7 +38,7 @@ internal sealed class ClampLocator(Function function, OriginLocator locator, Sem
             place = new FoundPlace(LocationOf(syntax), null, Properties(clamp, syntax));
         }
 
-        string shown = subject.Length is > 0 and <= LongestQuote ? $"'{subject}'" : "the residual";
+        string shown = subject.Length is > 0 and <= LongestQuote ? $"'{subject}'" : otherwise;
         return new FoundClamp(place, shown, RangeOf(clamp, syntax));
     }
 

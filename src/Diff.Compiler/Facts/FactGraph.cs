@@ -33,6 +33,9 @@ internal sealed class FactGraph
     private readonly Dictionary<Value, Constant> _constants = [];
     private readonly Dictionary<Op, List<(If Branch, int Side)>> _branches = new(ReferenceComparer.Instance);
     private readonly List<(If Branch, int Side)> _open = [];
+    private readonly Dictionary<Value, (Op Loop, int Position)> _carried = [];
+    private readonly Dictionary<Value, For> _counters = [];
+    private readonly List<Op> _ops = [];
 
     public FactGraph(Function function, AliasClasses classes)
     {
@@ -58,13 +61,45 @@ internal sealed class FactGraph
     /// <summary>The values that operations define, in the order of the program.</summary>
     public IEnumerable<Value> Definitions => _definitions.Keys;
 
-    /// <summary>The branches around an operation and the side on which it stands.</summary>
+    /// <summary>All operations, in the order of the program.</summary>
+    public IReadOnlyList<Op> Ops => _ops;
+
+    /// <summary>The loop that carries a value from iteration to iteration, and its position there; null for all else.</summary>
+    public (Op Loop, int Position)? LoopOf(Value carried) => _carried.TryGetValue(carried, out (Op, int) loop) ? loop : null;
+
+    /// <summary>The loop whose index a value is, or null.</summary>
+    public For? CounterOf(Value value) => _counters.TryGetValue(value, out For loop) ? loop : null;
+
+    /// <summary>The application of a primitive that a value is, or null; the value of a recognised idiom is what was written.</summary>
+    public Let? Applied(Value value, Primitive primitive) => LetOf(value) is { } let && let.Primitive == primitive ? let : null;
+
+    /// <summary>The application of a primitive that a value is, seen through copies and recognised idioms; null for all else.</summary>
+    public Let? LetOf(Value value)
+    {
+        Let? let = DefinitionOf(value) as Let;
+        while (let is not null && let.Primitive.Notation == Notation.Copy && Primitives.IsIdentity(let.Primitive, out int argument))
+        {
+            let = DefinitionOf(let.Arguments[argument]) as Let;
+        }
+
+        return let;
+    }
+
+    /// <summary>The floating-point or integer literal that a value is, or null.</summary>
+    public double? NumberOf(Value value) =>
+        ConstantOf(value) is { } constant ? constant.Type.IsFloatingScalar ? constant.Real : constant.Type.IsInteger ? constant.Bits : null : null;
+
+    /// <summary>
+    /// The branches around an operation and the side on which it stands. What stands behind a branch that throws stands on its other side.
+    /// </summary>
     public IReadOnlyList<(If Branch, int Side)> BranchesAround(Op op) => _branches.TryGetValue(op, out List<(If, int)> around) ? around : [];
 
     private void Add(Block block)
     {
+        int around = _open.Count;
         foreach (Op op in block.Ops)
         {
+            _ops.Add(op);
             if (_open.Count > 0)
             {
                 _branches[op] = [.. _open];
@@ -80,6 +115,10 @@ internal sealed class FactGraph
             {
                 AddSide(branch, branch.Then, 0);
                 AddSide(branch, branch.Else, 1);
+                if (Throws(branch.Then) != Throws(branch.Else))
+                {
+                    _open.Add((branch, Throws(branch.Then) ? 1 : 0));
+                }
             }
             else
             {
@@ -89,7 +128,11 @@ internal sealed class FactGraph
                 }
             }
         }
+
+        _open.RemoveRange(around, _open.Count - around);
     }
+
+    private static bool Throws(Block block) => block.Ops.Count > 0 && block.Ops[block.Ops.Count - 1] is Throw;
 
     private void AddSide(If branch, Block side, int number)
     {
@@ -150,6 +193,7 @@ internal sealed class FactGraph
 
                 break;
             case For o:
+                _counters[o.Index] = o;
                 AddLoop(o, o.Initial, o.Carried, o.Body.Yields, o.Results);
                 break;
             case While o:
@@ -163,6 +207,7 @@ internal sealed class FactGraph
     {
         for (int i = 0; i < carried.Count; i++)
         {
+            _carried[carried[i]] = (op, i);
             Merge(initial[i], carried[i], op);
             Merge(yields[i], carried[i], op);
             Merge(carried[i], results[i], op);

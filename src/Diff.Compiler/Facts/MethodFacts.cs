@@ -15,6 +15,7 @@ internal sealed class MethodFacts
     private readonly Activity _activity;
     private readonly HashSet<Value> _inputs;
     private readonly HashSet<Value> _reaching;
+    private readonly Lazy<List<Clamp>> _clamps;
 
     /// <param name="function">The method, linked and in SSA.</param>
     /// <param name="activity">What varies in it.</param>
@@ -24,6 +25,11 @@ internal sealed class MethodFacts
         Function = function;
         Graph = new FactGraph(function, activity.Classes);
         Congruence = new Congruence(Graph);
+        Ranges = new Ranges(this);
+        Zeros = new Zeros(this);
+        Guards = new Guards(this);
+        Sums = new SumTerms(this);
+        _clamps = new Lazy<List<Clamp>>(() => ClampRecognition.Run(this));
         _inputs = [.. function.Parameters.Select(p => Graph.NodeOf(p.Value))];
         Loss = function.ReturnTypes.Count == 1 && function.ReturnTypes[0].IsFloatingScalar && function.Body.Yields.Count > 0 ? function.Body.Yields[0] : null;
         _reaching = Loss is null ? [] : Reach([Loss], Graph.To, e => e.From, _ => true);
@@ -38,6 +44,27 @@ internal sealed class MethodFacts
     /// <summary>Which of its values are equal.</summary>
     public Congruence Congruence { get; }
 
+    /// <summary>Between which numbers its values lie.</summary>
+    public Ranges Ranges { get; }
+
+    /// <summary>Which of its values are zero for some input.</summary>
+    public Zeros Zeros { get; }
+
+    /// <summary>What is known where an operation runs.</summary>
+    public Guards Guards { get; }
+
+    /// <summary>Which of its values are sums.</summary>
+    public SumTerms Sums { get; }
+
+    /// <summary>Its clamps.</summary>
+    public IReadOnlyList<Clamp> Clamps => _clamps.Value;
+
+    /// <summary>
+    /// Whether a cotangent of zero stays zero where a derivative is infinite, as in what Diff generates. Tensor libraries multiply: 0 · ∞ is not
+    /// a number.
+    /// </summary>
+    public bool ZeroCotangentsStop { get; init; } = true;
+
     /// <summary>The scalar that it returns; null for a method whose result is a buffer.</summary>
     public Value? Loss { get; }
 
@@ -46,6 +73,12 @@ internal sealed class MethodFacts
 
     /// <summary>Whether a value reaches the loss by a way that has a derivative.</summary>
     public bool ReachesLoss(Value value) => _reaching.Contains(Graph.NodeOf(value));
+
+    /// <summary>Whether a value gets a cotangent: it depends on a differentiated input and reaches a result.</summary>
+    public bool IsActive(Value value) => _activity.IsActive(value);
+
+    /// <summary>Whether a value reaches a result, a scalar or a buffer, by a way that has a derivative.</summary>
+    public bool ReachesResult(Value value) => _activity.IsUseful(value);
 
     /// <summary>Whether a value is handed in: a parameter, or an element of one.</summary>
     public bool IsInput(Value value) =>

@@ -34,6 +34,9 @@ internal sealed class Activity
     /// <summary>Whether a value depends on a differentiated input.</summary>
     public bool IsVaried(Value value) => _varied.Contains(value.Type.IsBuffer ? Classes.ClassOf(value) : value);
 
+    /// <summary>Whether a value reaches a result by a way that has a derivative.</summary>
+    public bool IsUseful(Value value) => _useful.Contains(value.Type.IsBuffer ? Classes.ClassOf(value) : value);
+
     /// <summary>Analyses a function in SSA.</summary>
     /// <param name="function">The function, everything that it calls inlined.</param>
     /// <param name="parameters">What its parameters are to the derivative.</param>
