@@ -13,7 +13,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace Diff.CodeFixes;
 
 /// <summary>
-/// DIFF402, DIFF403, DIFF404, DIFF409, DIFF410 and DIFF413: a form whose derivative is finite. Roots, logarithms and divisors get an epsilon, log(1 + eᵘ)
+/// DIFF402, DIFF403, DIFF404, DIFF407, DIFF409, DIFF410 and DIFF413: a form whose derivative is finite. Roots, logarithms and divisors get an epsilon, log(1 + eᵘ)
 /// and logarithms of the logistic function become softplus.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StableFormFix))]
@@ -28,7 +28,7 @@ public sealed class StableFormFix : DocumentFix
     private const string Epsilon = "1e-12";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["DIFF402", "DIFF403", "DIFF404", "DIFF409", "DIFF410", "DIFF413"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["DIFF402", "DIFF403", "DIFF404", "DIFF407", "DIFF409", "DIFF410", "DIFF413"];
 
     private protected override ImmutableArray<(string Key, string Title)> Actions { get; } =
         [(AddEpsilon, "Add an epsilon"), (MoveEpsilon, "Move the epsilon into the root"), (UseSoftplus, "Use Functions.Softplus")];
@@ -59,6 +59,8 @@ public sealed class StableFormFix : DocumentFix
         ExpressionSyntax? guarded = node switch
         {
             InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } when arguments[0].NameColon is null => arguments[0].Expression,
+            InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 } both } power when both.All(a => a.NameColon is null) && MathCall(source, power, cancellation) == "Pow" =>
+                both[0].Expression,
             BinaryExpressionSyntax quotient when quotient.IsKind(SyntaxKind.DivideExpression) => quotient.Right,
             AssignmentExpressionSyntax assignment when assignment.IsKind(SyntaxKind.DivideAssignmentExpression) => assignment.Right,
             _ => null,

@@ -16,6 +16,7 @@ public sealed class OrdinaryCodeTests
     [InlineData("samples/CartPole", "DIFF101")]
     [InlineData("samples/OptionGreeks", "")]
     [InlineData("benchmarks/Diff.Benchmarks", "")]
+    [InlineData("tests/Diff.Gradients.Library", "DIFF403")]
     public async Task Nothing_is_said_of_ordinary_code(string folder, string meant)
     {
         string[] files = [.. Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)

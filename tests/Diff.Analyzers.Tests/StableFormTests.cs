@@ -31,6 +31,7 @@ public sealed class StableFormTests
     [InlineData(Epsilon, "double q = x;\n        q /= x * x;\n        return q;", "double q = x;\n        q /= x * x + 1e-12;\n        return q;", 0.0)]
     [InlineData(Epsilon, "return Math.Log(Math.Abs(x - y));", "return Math.Log(Math.Abs(x - y) + 1e-12);", 0.25)]
     [InlineData(Epsilon, "return Math.Log(x * x);", "return Math.Log(x * x + 1e-12);", 0.0)]
+    [InlineData(Epsilon, "return Math.Pow(x * x, 0.25);", "return Math.Pow(x * x + 1e-12, 0.25);", 0.0)]
     [InlineData(Inside, "return y / (Math.Sqrt(x * x) + 1e-8);", "return y / (Math.Sqrt(x * x + 1e-8));", 0.0)]
     [InlineData(Inside, "double n = 1e-8 + Math.Sqrt(x * x);\n        return y / n;", "double n = Math.Sqrt(x * x + 1e-8);\n        return y / n;", 0.0)]
     [InlineData(Softplus, "return Math.Log(1 + Math.Exp(x)) - y * x;", "return Functions.Softplus(x) - y * x;", 800.0)]

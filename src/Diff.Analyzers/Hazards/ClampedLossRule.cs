@@ -24,7 +24,7 @@ internal sealed class ClampedLossRule : HazardRule
         }
 
         return facts.Clamps
-            .Where(clamp => clamp.High is { Number: not 0 } && facts.ReachesLoss(clamp.Result) && IsMeasure(facts, clamp.Subject, Deepest) && IsSummand(facts, clamp.Result)
+            .Where(clamp => clamp.High is { Number: not 0 } && facts.ReachesLoss(clamp.Result) && IsMeasure(facts, clamp.Subject, Deepest) && LossPaths.IsSummand(facts, clamp.Result)
                 && facts.OnlyThrough([.. facts.Graph.Definitions.Where(v => facts.Congruence.AreAlike(v, clamp.Subject))], [.. facts.Clamps.Where(
                     c => facts.Congruence.AreAlike(c.Subject, clamp.Subject)).Select(c => c.Result)], edge => facts.IsOpenBeside(clamp.Ops[0], edge)))
             .Select(clamp => new HazardFinding(clamp.Ops[0]) { Clamp = clamp, Also = clamp.Ops, Otherwise = "the loss" });
@@ -83,31 +83,4 @@ internal sealed class ClampedLossRule : HazardRule
         && ((let.Primitive == Primitives.Subtract
                 && (let.Arguments.Count(facts.Depends) == 1 || (let.Arguments.All(facts.Depends) && let.Arguments.Any(facts.IsInput))))
             || (let.Primitive == Primitives.Abs && IsResidual(facts, let.Arguments[0])));
-
-    /// <summary>Whether a value is the loss, or is added up to it, scaled by what does not depend on an input.</summary>
-    private static bool IsSummand(MethodFacts facts, Value value)
-    {
-        HashSet<Value> seen = [value];
-        Stack<Value> open = new(seen);
-        while (open.Count > 0)
-        {
-            foreach (FlowEdge edge in facts.Graph.From(open.Pop()))
-            {
-                bool isSum = edge.IsDifferentiable && edge.Op switch
-                {
-                    Let let when let.Primitive == Primitives.Add => true,
-                    Let let when let.Primitive == Primitives.Multiply || let.Primitive == Primitives.Divide => let.Arguments.Count(facts.Depends) == 1,
-                    Let let => let.Primitive == Primitives.Convert || Primitives.IsIdentity(let.Primitive, out _),
-                    For or While or If => true,
-                    _ => false,
-                };
-                if (isSum && seen.Add(edge.To))
-                {
-                    open.Push(edge.To);
-                }
-            }
-        }
-
-        return seen.Contains(facts.Loss!);
-    }
 }

@@ -21,8 +21,21 @@ internal static class HazardRules
         new RootAtZeroRule(),
         new DivisionByZeroRule(),
         new UnprotectedLogRule(),
+        new InverseTrigonometryRule(),
+        new FractionalPowerRule(),
         new ClampedLossRule(),
         new ClampedResidualRule(),
+        new ConstantExpressionRule(),
+        new DeadReluRule(),
+        new RoundingRule(),
+        new PiecewiseConstantRule(),
+        new OverwrittenAccumulatorRule(),
+        new TrainableRecurrenceRule(),
+        new ConstantGainRecurrenceRule(),
+        new LongProductRule(),
+        new SaturatingChainRule(),
+        new SteepSigmoidRule(),
+        new SquaredErrorOfSigmoidRule(),
     ];
 
     /// <summary>What the rules say of a method, in the order of the rules.</summary>

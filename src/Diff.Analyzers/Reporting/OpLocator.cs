@@ -35,7 +35,7 @@ internal sealed class OpLocator(Function function, OriginLocator locator, Semant
     {
         Op op = finding.Op;
         SyntaxNode? statement = locator.SyntaxAt(op.Origin);
-        SyntaxNode? syntax = statement is null || op is not (Let or SpanCall) ? null : Pick(op, [.. Candidates(statement, op)]);
+        SyntaxNode? syntax = statement is null || op is not (Let or SpanCall or If) ? null : Pick(op, [.. Candidates(statement, op)]);
         ImmutableDictionary<string, string?> properties = finding.Remedy is null || syntax is null
             ? ImmutableDictionary<string, string?>.Empty
             : ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Remedy, finding.Remedy);
@@ -67,6 +67,7 @@ internal sealed class OpLocator(Function function, OriginLocator locator, Semant
         && (other, op) switch
         {
             (Let a, Let b) => a.Primitive == b.Primitive && a.Result.Type.IsFloating == b.Result.Type.IsFloating,
+            (If, If) => true,
             (SpanCall a, SpanCall b) => a.Function == b.Function,
             _ => false,
         };
@@ -82,6 +83,11 @@ internal sealed class OpLocator(Function function, OriginLocator locator, Semant
         if (op is Let let && s_operators.TryGetValue(let.Primitive, out SyntaxKind kind))
         {
             return (node.IsKind(kind) || node.IsKind(s_assignments[kind])) && IsFloating(node) == let.Result.Type.IsFloating;
+        }
+
+        if (op is If)
+        {
+            return node is ConditionalExpressionSyntax;
         }
 
         return node is InvocationExpressionSyntax call && NamesOf(op).Contains(NameOf(call), StringComparer.OrdinalIgnoreCase);

@@ -16,6 +16,7 @@ internal sealed class MethodFacts
     private readonly HashSet<Value> _inputs;
     private readonly HashSet<Value> _reaching;
     private readonly Lazy<List<Clamp>> _clamps;
+    private readonly Lazy<List<Recurrence>> _recurrences;
 
     /// <param name="function">The method, linked and in SSA.</param>
     /// <param name="activity">What varies in it.</param>
@@ -30,6 +31,7 @@ internal sealed class MethodFacts
         Guards = new Guards(this);
         Sums = new SumTerms(this);
         _clamps = new Lazy<List<Clamp>>(() => ClampRecognition.Run(this));
+        _recurrences = new Lazy<List<Recurrence>>(() => [.. new Recurrences(this).All()]);
         _inputs = [.. function.Parameters.Select(p => Graph.NodeOf(p.Value))];
         Loss = function.ReturnTypes.Count == 1 && function.ReturnTypes[0].IsFloatingScalar && function.Body.Yields.Count > 0 ? function.Body.Yields[0] : null;
         _reaching = Loss is null ? [] : Reach([Loss], Graph.To, e => e.From, _ => true);
@@ -58,6 +60,9 @@ internal sealed class MethodFacts
 
     /// <summary>Its clamps.</summary>
     public IReadOnlyList<Clamp> Clamps => _clamps.Value;
+
+    /// <summary>What its loops carry with a gain.</summary>
+    public IReadOnlyList<Recurrence> Recurrences => _recurrences.Value;
 
     /// <summary>
     /// Whether a cotangent of zero stays zero where a derivative is infinite, as in what Diff generates. Tensor libraries multiply: 0 · ∞ is not

@@ -1,0 +1,151 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Diff.Analyzers.Descriptors;
+using Diff.Compiler.Facts;
+using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis;
+
+namespace Diff.Analyzers.Hazards;
+
+/// <summary>DIFF201: logistic functions in series, without a way around them.</summary>
+internal sealed class SaturatingChainRule : HazardRule
+{
+    private const int ShortestCertain = 4;
+    private const int Shortest = 3;
+
+    /// <summary>The largest slope of a logistic function.</summary>
+    private const double LargestSlope = 0.25;
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => HazardDescriptors.SaturatingChain;
+
+    /// <inheritdoc/>
+    public override IEnumerable<HazardFinding> Run(MethodFacts facts)
+    {
+        Exponentials exponentials = new(facts);
+
+        // The units of a layer that is written out come from one line.
+        List<List<Op>> layers = [.. facts.Graph.Ops.Where(op => op is Let let && facts.IsActive(let.Result) && exponentials.LogisticOf(let.Result, out _) is not null)
+            .GroupBy(op => (op.Origin.Method, op.Origin.Start)).Select(group => group.ToList())];
+        if (facts.Loss is null || layers.Count < Shortest)
+        {
+            return [];
+        }
+
+        List<Op> longest = [];
+        List<Op>[] chains = new List<Op>[layers.Count];
+        for (int i = 0; i < layers.Count; i++)
+        {
+            chains[i] = [layers[i][0]];
+            for (int j = 0; j < i; j++)
+            {
+                if (chains[j].Count >= chains[i].Count && Follows(facts, layers[j], layers[i]))
+                {
+                    chains[i] = [.. chains[j], layers[i][0]];
+                }
+            }
+
+            longest = chains[i].Count > longest.Count ? chains[i] : longest;
+        }
+
+        return longest.Count < Shortest ? [] :
+        [
+            new HazardFinding(longest[longest.Count - 1])
+            {
+                Also = longest,
+                Otherwise = "the logistic function",
+                Arguments =
+                [
+                    longest.Count.ToString(CultureInfo.InvariantCulture),
+                    Math.Pow(LargestSlope, longest.Count).ToString("0.######", CultureInfo.InvariantCulture),
+                ],
+                IsStatistical = longest.Count < ShortestCertain,
+            },
+        ];
+    }
+
+    /// <summary>Whether everything that comes out of one layer passes the other: a residual connection goes around it.</summary>
+    private static bool Follows(MethodFacts facts, List<Op> first, List<Op> second)
+    {
+        HashSet<Value> cuts = [.. second.Select(op => ((Let)op).Result)];
+        List<Value> sources = [.. first.Select(op => ((Let)op).Result)];
+        return cuts.All(cut => sources.Any(source => facts.Guards.IsMadeOf(cut, source))) && facts.OnlyThrough(sources, cuts, _ => true);
+    }
+}
+
+/// <summary>DIFF203: the squared error of a logistic function.</summary>
+internal sealed class SquaredErrorOfSigmoidRule : HazardRule
+{
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => HazardDescriptors.SquaredErrorOfSigmoid;
+
+    /// <inheritdoc/>
+    public override IEnumerable<HazardFinding> Run(MethodFacts facts)
+    {
+        Exponentials exponentials = new(facts);
+        foreach (Let difference in Singularities.Active(facts, Primitives.Subtract))
+        {
+            int position = facts.Depends(difference.Arguments[0]) ? 0 : 1;
+            bool isError = !facts.Depends(difference.Arguments[1 - position]) && facts.Graph.NumberOf(difference.Arguments[1 - position]) is null
+                && exponentials.LogisticOf(difference.Arguments[position], out _) is not null;
+            if (isError && facts.Graph.From(difference.Result).Any(use => use.Op is Let let && IsSquare(facts, let)
+                && LossPaths.IsSummand(facts, let.Result)))
+            {
+                yield return new HazardFinding(difference) { Otherwise = "the error" };
+            }
+        }
+    }
+
+    /// <summary>d · d, or (k · d) · d.</summary>
+    private static bool IsSquare(MethodFacts facts, Let let) => let.Primitive == Primitives.Multiply
+        && (facts.Congruence.AreAlike(let.Arguments[0], let.Arguments[1])
+            || (facts.Graph.Applied(let.Arguments[0], Primitives.Multiply) is { } scaled
+                && scaled.Arguments.Any(a => facts.Graph.NumberOf(a) is not null) && scaled.Arguments.Any(a => facts.Congruence.AreAlike(a, let.Arguments[1]))));
+}
+
+/// <summary>DIFF207: σ(k · u) with a large constant k.</summary>
+internal sealed class SteepSigmoidRule : HazardRule
+{
+    private const double Steep = 20;
+
+    /// <summary>Beyond k · |u| = 9 the slope is below a thousandth of its largest.</summary>
+    private const double Window = 9;
+
+    /// <inheritdoc/>
+    public override DiagnosticDescriptor Descriptor => HazardDescriptors.SteepSigmoid;
+
+    /// <inheritdoc/>
+    public override IEnumerable<HazardFinding> Run(MethodFacts facts)
+    {
+        Exponentials exponentials = new(facts);
+        foreach (Let let in facts.Graph.Ops.OfType<Let>().Where(let => facts.IsActive(let.Result)))
+        {
+            if (exponentials.LogisticOf(let.Result, out _) is { } argument && SlopeOf(facts, argument) is { } slope && Math.Abs(slope) >= Steep)
+            {
+                // What is recognised stands behind what is written.
+                Op written = let.Primitive == Primitives.Sigmoid || facts.Graph.DefinitionOf(let.Arguments[let.Arguments.Count - 1]) is not { } quotient ? let : quotient;
+                yield return new HazardFinding(written)
+                {
+                    Also = [let],
+                    Otherwise = "the logistic function",
+                    Arguments = [(Window / Math.Abs(slope)).ToString("0.###", CultureInfo.InvariantCulture)],
+                };
+            }
+        }
+    }
+
+    private static double? SlopeOf(MethodFacts facts, Value argument)
+    {
+        if (facts.Graph.LetOf(argument) is not { } let)
+        {
+            return null;
+        }
+
+        return let.Primitive == Primitives.Negate ? SlopeOf(facts, let.Arguments[0])
+            : let.Primitive == Primitives.Multiply ? facts.Graph.NumberOf(let.Arguments[0]) ?? facts.Graph.NumberOf(let.Arguments[1])
+            : let.Primitive == Primitives.Divide && facts.Graph.NumberOf(let.Arguments[1]) is { } divisor ? 1 / divisor
+            : null;
+    }
+}
