@@ -33,6 +33,12 @@ internal sealed class Primitive(string name, int arity, Notation notation, strin
     /// <summary>Whether it can throw: division of integers by zero, a checked operation, a clamp with bounds reversed.</summary>
     public bool MayThrow { get; init; }
 
+    /// <summary>Whether it is an operation on tensors, which only hazard rules know.</summary>
+    public bool IsTensor { get; init; }
+
+    /// <summary>Of an operation on tensors, whether the gradient ends there.</summary>
+    public bool IsCut { get; init; }
+
     /// <summary>The operator or method for an operand type.</summary>
     public string Text(ScalarKind kind)
     {

@@ -61,6 +61,11 @@ internal static partial class DerivativeTable
         }
 
         Primitive primitive = operation.Primitive;
+        if (primitive.IsTensor)
+        {
+            return primitive.IsCut ? Flow.Stopped : Flow.Differentiable;
+        }
+
         if (primitive == Primitives.Stop || (primitive == Primitives.StraightThrough && argument == 0))
         {
             return Flow.Stopped;
