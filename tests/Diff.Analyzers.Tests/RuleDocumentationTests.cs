@@ -21,7 +21,9 @@ public sealed class RuleDocumentationTests
     public static TheoryData<string> Ids => [.. Descriptors.Select(d => d.Id)];
 
     private static IReadOnlyList<DiagnosticDescriptor> Descriptors =>
-        [.. new DifferentiableMethodAnalyzer().SupportedDiagnostics, .. new ExplanationAnalyzer().SupportedDiagnostics];
+        [.. new DifferentiableMethodAnalyzer().SupportedDiagnostics
+            .Concat(new TensorMethodAnalyzer().SupportedDiagnostics).Concat(new ExplanationAnalyzer().SupportedDiagnostics)
+            .Distinct().OrderBy(d => d.Id, StringComparer.Ordinal)];
 
     [Fact]
     public void Every_refusal_has_a_descriptor() => Assert.Equal(
@@ -107,7 +109,7 @@ public sealed class RuleDocumentationTests
     {
         CodeFixProvider[] fixes = [.. typeof(DocumentFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
             .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
-        Assert.Equal(4, fixes.Length);
+        Assert.Equal(5, fixes.Length);
         Assert.All(fixes.SelectMany(f => f.FixableDiagnosticIds), id => Assert.Contains(Descriptors, d => d.Id == id));
         Assert.All(fixes, f => Assert.NotNull(f.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()));
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -52,9 +53,14 @@ internal sealed class ClampedLossRule : HazardRule
 
         Primitive primitive = let.Primitive;
         Value first = let.Arguments[0];
-        if (primitive == Primitives.Huber)
+        if (primitive == Primitives.Huber || TensorPrimitives.IsLoss(primitive))
         {
             return true;
+        }
+
+        if (TensorPrimitives.IsLinear(primitive))
+        {
+            return IsMeasure(facts, first, depth - 1);
         }
 
         if (primitive == Primitives.Abs || (primitive == Primitives.Pow && graph.NumberOf(let.Arguments[1]) is > 0 and { } p && p % 2 == 0))

@@ -3,6 +3,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -162,6 +163,6 @@ internal sealed class ResidualClamps(MethodFacts facts)
 
         return Primitives.IsIdentity(primitive, out _) || primitive == Primitives.Convert || primitive == Primitives.Negate
             || primitive == Primitives.Abs || primitive == Primitives.CopySign || primitive == Primitives.Exp || primitive == Primitives.ExpM1
-            || primitive == Primitives.Clamp || primitive == Primitives.Min || primitive == Primitives.Max;
+            || primitive == Primitives.Clamp || primitive == Primitives.Min || primitive == Primitives.Max || TensorPrimitives.IsLinear(primitive);
     }
 }

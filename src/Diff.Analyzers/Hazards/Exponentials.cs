@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 
 namespace Diff.Analyzers.Hazards;
 
@@ -66,6 +67,13 @@ internal sealed class Exponentials(MethodFacts facts)
     /// <summary>The exponents of a sum of at least two exponentials; null for all else.</summary>
     public IReadOnlyList<Value>? ExponentsOfSum(Value sum)
     {
+        if (Graph.DefinitionOf(sum) is Let { Primitive.IsTensor: true } tensor)
+        {
+            return tensor.Primitive == TensorPrimitives.Sum || tensor.Primitive == TensorPrimitives.SumAlong ? ExponentsOf(tensor.Arguments[0])
+                : tensor.Primitive == TensorPrimitives.View ? ExponentsOfSum(tensor.Arguments[0])
+                : null;
+        }
+
         IReadOnlyList<Value> terms = facts.Sums.TermsOf(sum, out bool isLoop);
         if (terms.Count < 2 && !isLoop)
         {
@@ -158,7 +166,7 @@ internal sealed class Exponentials(MethodFacts facts)
                 guards.Add(let);
                 value = inner;
             }
-            else if (primitive == Primitives.Copy || primitive == Primitives.Convert)
+            else if (primitive == Primitives.Copy || primitive == Primitives.Convert || primitive == TensorPrimitives.View)
             {
                 value = let.Arguments[0];
             }

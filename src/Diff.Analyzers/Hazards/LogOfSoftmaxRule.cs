@@ -3,6 +3,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -34,10 +35,41 @@ internal sealed class LogOfSoftmaxRule : HazardRule
         }
     }
 
+    /// <summary>A softmax of a library, seen through shapes and through the choice of an element by a sum with weights.</summary>
+    private static List<Op>? OfTensor(Let tensor, MethodFacts facts, Exponentials exponentials)
+    {
+        if (tensor.Primitive == TensorPrimitives.Softmax)
+        {
+            return [tensor];
+        }
+
+        Value inner = tensor.Arguments[0];
+        if (tensor.Primitive == TensorPrimitives.SumAlong && facts.Graph.Applied(inner, Primitives.Multiply) is { } weighted
+            && weighted.Arguments.Count(facts.Depends) == 1)
+        {
+            return Source(weighted.Arguments.First(facts.Depends), facts, exponentials);
+        }
+
+        return tensor.Primitive == TensorPrimitives.View ? Source(inner, facts, exponentials) : null;
+    }
+
     /// <summary>The operations that make a softmax, or null.</summary>
     private static List<Op>? Source(Value probability, MethodFacts facts, Exponentials exponentials, int depth = 4)
     {
         FactGraph graph = facts.Graph;
+        if (graph.DefinitionOf(probability) is Let { Primitive.IsTensor: true } tensor)
+        {
+            return OfTensor(tensor, facts, exponentials);
+        }
+
+        if (graph.DefinitionOf(probability) is If branch && depth > 0)
+        {
+            // On both ways: what is a softmax only where the model does not train is none in training.
+            int position = branch.Results.IndexOf(probability);
+            return Source(branch.Then.Yields[position], facts, exponentials, depth - 1) is { } then
+                && Source(branch.Else.Yields[position], facts, exponentials, depth - 1) is { } otherwise ? [.. then, .. otherwise] : null;
+        }
+
         if (graph.Applied(probability, Primitives.Divide) is { } quotient)
         {
             bool isSoftmax = exponentials.ExponentsOf(quotient.Arguments[0]) is not null && exponentials.ExponentsOfSum(quotient.Arguments[1]) is not null;

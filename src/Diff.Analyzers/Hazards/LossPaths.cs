@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 
 namespace Diff.Analyzers.Hazards;
 
@@ -26,7 +27,7 @@ internal static class LossPaths
                 {
                     Let let when let.Primitive == Primitives.Add => true,
                     Let let when let.Primitive == Primitives.Multiply || let.Primitive == Primitives.Divide => let.Arguments.Count(facts.Depends) == 1,
-                    Let let => let.Primitive == Primitives.Convert || Primitives.IsIdentity(let.Primitive, out _),
+                    Let let => let.Primitive == Primitives.Convert || TensorPrimitives.IsLinear(let.Primitive) || Primitives.IsIdentity(let.Primitive, out _),
                     For or While or If => true,
                     _ => false,
                 };

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 
 namespace Diff.Analyzers.Hazards;
 
@@ -121,7 +122,7 @@ internal sealed class LossTerms
 
         return (primitive == Primitives.Divide && let.Arguments[0] == node && !_facts.Depends(let.Arguments[1]))
             || Primitives.IsIdentity(primitive, out _) || primitive == Primitives.Convert || primitive == Primitives.Negate
-            || (primitive == Primitives.CopySign && let.Arguments[0] == node);
+            || (primitive == Primitives.CopySign && let.Arguments[0] == node) || TensorPrimitives.IsLinear(primitive);
     }
 
     private delegate bool Leads(Let let, Value node);
@@ -162,7 +163,7 @@ internal sealed class LossTerms
 
         return primitive == Primitives.Add || primitive == Primitives.Subtract || primitive == Primitives.Negate
             || primitive == Primitives.FusedMultiplyAdd || primitive == Primitives.Convert || Primitives.IsIdentity(primitive, out _)
-            || primitive == Primitives.Sqrt || primitive == Primitives.Log || primitive == Primitives.Pow;
+            || primitive == Primitives.Sqrt || primitive == Primitives.Log || primitive == Primitives.Pow || TensorPrimitives.IsLinear(primitive);
     }
 
     private static bool IsCurved(Let let) =>

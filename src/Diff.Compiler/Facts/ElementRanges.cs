@@ -1,5 +1,6 @@
 using System;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 
 namespace Diff.Compiler.Facts;
 
@@ -18,6 +19,11 @@ internal static class ElementRanges
         if (Primitives.IsIdentity(primitive, out int argument))
         {
             return of(let.Arguments[argument]);
+        }
+
+        if (primitive.IsTensor)
+        {
+            return OfTensor(primitive, x, y);
         }
 
         bool isTwice = let.Arguments.Count > 1 && facts.Congruence.AreAlike(let.Arguments[0], let.Arguments[1]);
@@ -58,6 +64,29 @@ internal static class ElementRanges
             : primitive == Primitives.Pow ? OfPower(x, facts.Graph.NumberOf(let.Arguments[1]))
             : primitive == Primitives.Remainder ? Interval.All
             : OfFunction(primitive, x);
+    }
+
+    /// <summary>Of a tensor, what all its elements have in common.</summary>
+    private static Interval OfTensor(Primitive primitive, Interval x, Interval y)
+    {
+        if (primitive == TensorPrimitives.Join)
+        {
+            return x.Hull(y);
+        }
+
+        if (primitive == TensorPrimitives.Sum || primitive == TensorPrimitives.SumAlong)
+        {
+            return x.IsPositive ? Interval.Positive : x.IsNonNegative ? Interval.NonNegative : Interval.All;
+        }
+
+        bool isOneOfThem = primitive == TensorPrimitives.View || primitive == TensorPrimitives.Transpose || primitive == TensorPrimitives.Mean
+            || primitive == TensorPrimitives.MeanAlong || primitive == TensorPrimitives.Extreme || primitive == TensorPrimitives.Read;
+        return isOneOfThem ? x
+            : primitive == TensorPrimitives.Softmax ? new Interval(0, 1)
+            : primitive == TensorPrimitives.LogSoftmax || primitive == TensorPrimitives.LogSigmoid ? new Interval(double.NegativeInfinity, 0, true)
+            : primitive == TensorPrimitives.Variance || primitive == TensorPrimitives.Deviation || primitive == TensorPrimitives.Norm
+                || TensorPrimitives.IsLoss(primitive) ? Interval.NonNegative
+            : Interval.All;
     }
 
     private static Interval OfFunction(Primitive primitive, Interval x)

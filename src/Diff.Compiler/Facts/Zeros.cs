@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 
 namespace Diff.Compiler.Facts;
 
@@ -70,6 +71,11 @@ internal sealed class Zeros(MethodFacts facts)
         if (primitive == Primitives.Abs || primitive == Primitives.Sqrt || primitive == Primitives.Negate || primitive == Primitives.Convert
             || primitive == Primitives.Relu || primitive == Primitives.Huber
             || (primitive == Primitives.Pow && Graph.NumberOf(let.Arguments[1]) is > 0))
+        {
+            return FreeInputs(first, depth - 1);
+        }
+
+        if (TensorPrimitives.IsLinear(primitive) || primitive == TensorPrimitives.Norm)
         {
             return FreeInputs(first, depth - 1);
         }
@@ -167,7 +173,13 @@ internal sealed class Zeros(MethodFacts facts)
             return Free(let.Arguments[argument], depth - 1);
         }
 
-        if (primitive == Primitives.Negate || primitive == Primitives.Convert)
+        if (primitive == TensorPrimitives.Layer || primitive == TensorPrimitives.Recurrent)
+        {
+            // Weights bring a layer's output anywhere, whatever its input.
+            return Free(let.Arguments[0], depth - 1);
+        }
+
+        if (primitive == Primitives.Negate || primitive == Primitives.Convert || primitive == TensorPrimitives.View || primitive == TensorPrimitives.Transpose)
         {
             return Free(let.Arguments[0], depth - 1);
         }

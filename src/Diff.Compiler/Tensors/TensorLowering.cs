@@ -123,7 +123,7 @@ internal sealed partial class TensorLowering
         Function ssa = SsaConstruction.Run(ControlFlow.Run(function));
         IdSource ids = new(ssa.NextId);
         Block simplified = Simplify.Run(ssa.Body, ids);
-        Function whole = ssa with { Body = simplified, NextId = ids.Next };
+        Function whole = Idioms.Run(ssa with { Body = simplified, NextId = ids.Next });
         return new TensorMethod(Yielding(whole, 0))
         {
             Returned = Yielding(whole, 1),
