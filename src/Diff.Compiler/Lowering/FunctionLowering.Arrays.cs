@@ -16,7 +16,7 @@ internal sealed partial class FunctionLowering
         "replacing a row of an array of arrays is not supported; copy the elements into the row, or use an array of two dimensions";
 
     private const string RowsMade =
-        "arrays of arrays are supported as parameters and with all rows written out; use an array of two dimensions, or one array and index arithmetic";
+        "arrays of arrays are supported where each row is made for them; write the rows out, make each behind the declaration of the array, or use an array of two dimensions";
 
     /// <summary>The element of an array of several dimensions.</summary>
     private (Value Buffer, Value Index) CellOf(IArrayElementReferenceOperation element)
@@ -126,20 +126,57 @@ internal sealed partial class FunctionLowering
     }
 
     /// <summary>
-    /// An array of arrays with all its rows written out, so that no row is another array too: [[1, 2], [x]]. Its elements are evaluated
-    /// row by row, as C# does.
+    /// An array of arrays with all its rows written out, so that no row is another array too: [[1, 2], new double[n]]. Its elements are
+    /// evaluated row by row, as C# does.
     /// </summary>
     private Value CreateJagged(IOperation creation, IrType type, string name)
     {
-        List<IOperation[]> rows = [.. (WrittenOut(creation) ?? throw Unsupported(creation, RowsMade))
-            .Select(row => WrittenOut(StripConversions(row)) ?? throw Unsupported(row, RowsMade))];
-        Value memory = Filled(type.Memory, _builder.Int(rows.Sum(row => row.Length)), rows.SelectMany(row => row), name);
+        List<(Value? Row, Value[] Elements, Value Length)> rows = [];
+        foreach (IOperation row in (WrittenOut(creation) ?? throw Unsupported(creation, RowsMade)).Select(StripConversions))
+        {
+            if (WrittenOut(row) is { } written)
+            {
+                rows.Add((null, [.. written.Select(e => ConvertTo(Expression(e), type.Memory.Element))], _builder.Int(written.Length)));
+            }
+            else if (row is IArrayCreationOperation { DimensionSizes: { Length: 1 } sizes })
+            {
+                Value length = ConvertTo(Expression(sizes[0]), IrType.Int, isChecked: true);
+                ThrowIfNegative(sizes[0], length);
+                rows.Add((null, [], length));
+            }
+            else if (new RowLengths(this, null, null, creation).IsNew(row))
+            {
+                Value made = Expression(row);
+                rows.Add((made, [], LengthOf(made)));
+            }
+            else
+            {
+                throw Unsupported(row, RowsMade);
+            }
+        }
+
         Value offsets = _builder.Allocate(IrType.Int, _builder.Int(rows.Count + 1), name.Length > 0 ? MemberNames.Leaf(name, "Offsets") : "offsets", AllocationKind.Uninitialized);
-        int start = 0;
+        Value total = _builder.Int(0);
+        List<Value> starts = [];
         for (int i = 0; i <= rows.Count; i++)
         {
-            _builder.Store(offsets, _builder.Int(i), _builder.Int(start));
-            start += i < rows.Count ? rows[i].Length : 0;
+            _builder.Store(offsets, _builder.Int(i), total);
+            starts.Add(total);
+            total = i < rows.Count ? Let(Primitives.AddChecked, IrType.Int, total, rows[i].Length) : total;
+        }
+
+        Value memory = NewBuffer(type.Memory.Element, total, name);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            for (int j = 0; j < rows[i].Elements.Length; j++)
+            {
+                StoreElement(memory, Let(Primitives.Add, IrType.Int, starts[i], _builder.Int(j)), rows[i].Elements[j]);
+            }
+
+            if (rows[i].Row is { } row)
+            {
+                CopyElements(row, _builder.Int(0), memory, starts[i], rows[i].Length);
+            }
         }
 
         return Bundle(type, [memory, offsets]);

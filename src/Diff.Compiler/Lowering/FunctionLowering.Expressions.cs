@@ -19,6 +19,10 @@ internal sealed partial class FunctionLowering
         {
             Invoke(invocation, "");
         }
+        else if (expression is ISimpleAssignmentOperation assignment && TryMakeRow(assignment))
+        {
+            return;
+        }
         else if (expression is IDeconstructionAssignmentOperation deconstruction)
         {
             Deconstruct(deconstruction);
@@ -53,6 +57,7 @@ internal sealed partial class FunctionLowering
             case ILocalReferenceOperation local when TryPlace(local.Local, out Place referred):
                 return Load(referred);
             case ILocalReferenceOperation local:
+                RequireRows(local);
                 return Read(VariableOf(local, local.Local));
             case IParameterReferenceOperation parameter when TryPlace(parameter.Parameter, out Place place):
                 return Load(place);
@@ -84,6 +89,7 @@ internal sealed partial class FunctionLowering
                 return CopyOfPart(part, part.Indices[0], name);
             case IArrayElementReferenceOperation element:
                 (Value array, Value index) = ElementOf(element);
+                CheckMade(element, array, index);
                 return LoadElement(array, index);
             case ICollectionExpressionOperation rows when Map(rows.Type) is { Array: ArrayForm.Jagged } jagged:
                 return CreateJagged(rows, jagged, name);

@@ -109,6 +109,11 @@ internal sealed partial class FunctionLowering
                     continue;
                 }
 
+                if (TryPlanRows(symbol, initializer, group))
+                {
+                    continue;
+                }
+
                 Value variable = Variable(symbol, symbol.Type);
                 if (initializer is not null)
                 {
