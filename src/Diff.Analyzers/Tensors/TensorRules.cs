@@ -162,7 +162,7 @@ internal sealed class TensorRules
     /// <summary>DIFF512: a value is compared with itself.</summary>
     private TensorFinding? SameOperands(Let let) =>
         (let.Primitive == Primitives.Subtract || TensorPrimitives.IsLoss(let.Primitive)) && let.Arguments[0] == let.Arguments[1]
-            ? new TensorFinding(TensorDescriptors.LossWithoutPrediction, let, TensorFinding.Quote, "the same value") : null;
+            ? new TensorFinding(TensorDescriptors.LossWithoutPrediction, let, TensorFinding.Quote, "the same value") { Also = let } : null;
 
     /// <summary>DIFF512: the loss does not depend on the model, and two tensors that are handed in are compared on the way to it.</summary>
     private IEnumerable<TensorFinding> DataOnly(TensorMethod method)
