@@ -48,7 +48,7 @@ public sealed class RefusalTests
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { double[][] a = new double[2][]; for (int i = 0; i < 2; i++) { [|a[i]|] = new double[n]; n++; } return x; }", "a length that is known there")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { double[][] a = new double[n][]; for (int i = 0; i < 2; i++) a[i] = [x]; return G([|a|]); } static double G(double[][] a) => a[0][0];", "in one loop over all of them")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { double[][] a = new double[n][]; for (int i = 0; i < 2; i++) a[i] = [x]; return [|a[1] == null|] ? x : 1; }", "count the rows")]
-    [InlineData("DIFF010", "[Differentiable] static double F(double x) { double[][] a = new double[2][]; a[0] = [x]; a[1] = [1]; [|(a[0], a[1]) = (a[1], a[0])|]; return a[0][0]; }", "copy the elements into the row")]
+    [InlineData("DIFF010", "[Differentiable] static double F(double x) { double[][] a = new double[2][]; a[0] = [x]; a[1] = [1]; ([|a[0]|], a[1]) = (a[1], a[0]); return a[0][0]; }", "copy the elements into the row")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x) { double[] r = [x]; double[][] a = [[1], [|r|]]; return a[1][0]; }", "two dimensions")]
     [InlineData("DIFF010", "[Differentiable] static void F(double[][] a, double[] r) { [|a[0]|] = r; }", "copy the elements into the row")]
     [InlineData("DIFF010", "[Differentiable] static void F(double[][] a) { [|Array.Clear(a)|]; }", "copy the elements into the row")]
