@@ -281,6 +281,7 @@ internal sealed partial class LaneBuilder
 
         if (_sumsAtOnce)
         {
+            _sharedMemory.Add(_forms.RootOf(store.Buffer).Root);
             Value sum = builder.Let(Primitives.LaneSum, new IrType(_analysis.Kind), addend);
             sum = sum.Type == store.Buffer.Type.Element ? sum : builder.Let(Primitives.Convert, store.Buffer.Type.Element, sum);
             builder.Store(store.Buffer, store.Index, builder.Let(Primitives.Add, builder.Load(store.Buffer, store.Index), sum));

@@ -27,6 +27,7 @@ internal sealed partial class LaneBuilder
     private readonly Dictionary<Value, Value> _laneSums = [];
     private readonly Dictionary<Value, Value> _laneViews = [];
     private readonly HashSet<Value> _addedViews = [];
+    private readonly HashSet<Value> _sharedMemory = [];
     private readonly HashSet<Value> _additionSums = [];
     private Value? _zero;
     private Value? _where;
@@ -199,16 +200,24 @@ internal sealed partial class LaneBuilder
     /// <summary>Sums lane by lane must fit into the cache, and there must be enough iterations to repay them.</summary>
     private void GuardMemory(Builder all, Value first, Value end)
     {
-        if (_laneSums.Count == 0)
+        List<Value> shared = _sumsAtOnce ? [.. _sharedMemory.OrderBy(m => m.Id)] : [.. _laneSums.Keys];
+        if (shared.Count == 0)
         {
             return;
         }
 
         Value? total = null;
-        foreach (Value memory in _laneSums.Keys)
+        foreach (Value memory in shared)
         {
             Value length = all.Length(memory);
             total = total is null ? length : all.Let(Primitives.Add, total, length);
+        }
+
+        if (_sumsAtOnce)
+        {
+            // Where iterations are few, inner loops in lanes are faster.
+            all.Add(new LeaveUnless(all.Compare(Primitives.Greater, total!, all.Int(MostLaneSums)), _untouched));
+            return;
         }
 
         Value trips = all.Let(Primitives.Subtract, end, first);
