@@ -24,6 +24,7 @@ internal sealed class Jam
     private readonly HashSet<Value> _alike = [];
     private readonly HashSet<Value> _chained = [];
     private readonly Dictionary<Value, Let> _laneSums = [];
+    private readonly HashSet<Value> _summedUp = [];
 
     private Jam(For loop, IdSource ids)
     {
@@ -121,6 +122,7 @@ internal sealed class Jam
                         && uses[laneSum.Result] == 1)
                     {
                         _laneSums[store.Operand] = laneSum;
+                        _summedUp.Add(laneSum.Result);
                     }
 
                     break;
@@ -238,7 +240,7 @@ internal sealed class Jam
         foreach (Op op in block.Ops)
         {
             builder.Origin = op.Origin;
-            if (op is Let part && _laneSums.Values.Any(l => l.Result == part.Result))
+            if (op is Let part && _summedUp.Contains(part.Result))
             {
                 // Taken over the lanes of all groups, below.
             }
