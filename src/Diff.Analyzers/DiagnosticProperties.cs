@@ -30,6 +30,18 @@ internal static class DiagnosticProperties
     /// <summary>Replace log(1 - sigmoid(u)) by -softplus(u).</summary>
     public const string LogOfComplement = "logcomplement";
 
+    /// <summary>Replace the power at the location by a product.</summary>
+    public const string UseProduct = "product";
+
+    /// <summary>Replace the choice at the location by Functions.Huber.</summary>
+    public const string UseHuber = "huber";
+
+    /// <summary>Replace the literal that rounds away in the expression at the location.</summary>
+    public const string KeepEpsilon = "precision";
+
+    /// <summary>The literal that takes its place, without a suffix.</summary>
+    public const string Epsilon = "value";
+
     /// <summary>Whether the clamp at the location has bounds of which one is the negative of the other: true or false.</summary>
     public const string IsSymmetric = "symmetric";
 }

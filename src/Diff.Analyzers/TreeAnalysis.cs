@@ -5,6 +5,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Hazards;
 using Diff.Analyzers.Reporting;
+using Diff.Analyzers.Source;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
 using Diff.Compiler.Lowering;
@@ -137,7 +138,10 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
 
             if (prepared is { Function: { } function, Activity: { } activity, Refusals.Count: 0 })
             {
-                ReportHazards(new MethodFacts(function, activity), locator);
+                MethodFacts facts = new(function, activity);
+                ReportHazards(facts, locator);
+                ReportUnused(module, facts, method, declaration);
+                ReportLostEpsilons(locator);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -166,6 +170,32 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
             {
                 (FoundPlace place, string quote) = ops.Find(finding);
                 Report(rule.Descriptor, severity, place, [quote, .. finding.Arguments]);
+            }
+        }
+    }
+
+    private void ReportUnused(Module module, MethodFacts facts, IMethodSymbol method, SyntaxNode declaration)
+    {
+        foreach ((IParameterSymbol parameter, bool isNamed) in UnusedParameters.Of(module, facts, method, declaration))
+        {
+            // That a parameter is not named at all is easily seen, and may be what a caller wants.
+            Report(
+                HazardDescriptors.UnusedParameter, isNamed ? DiagnosticSeverity.Warning : DiagnosticSeverity.Hidden, new FoundPlace(parameter.Locations[0]),
+                [parameter.Name, isNamed ? "what is computed from it is never part of the result" : "it is not read"]);
+        }
+    }
+
+    /// <summary>The compiler folds constants in front of lowering, so these stand in the source alone.</summary>
+    private void ReportLostEpsilons(OriginLocator locator)
+    {
+        foreach (SyntaxNode declaration in locator.Declarations.Where(d => d.SyntaxTree == _model.SyntaxTree))
+        {
+            if (_model.GetOperation(declaration, context.CancellationToken) is { } body)
+            {
+                foreach (LostEpsilon lost in LostEpsilon.In(body, _model))
+                {
+                    Report(HazardDescriptors.LostEpsilon, lost.IsStatistical ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, lost.Place, lost.Arguments);
+                }
             }
         }
     }

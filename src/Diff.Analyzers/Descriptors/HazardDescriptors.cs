@@ -19,6 +19,12 @@ internal static class HazardDescriptors
         "the gradient is exactly 0 where {0} is {1}: what is furthest from its target teaches nothing",
         "Above its bound a clamped loss has derivative zero, so the samples or batches that are furthest off get no update. Bound the gradient instead, with a Huber loss or with Gradient.Clip.");
 
+    public static readonly DiagnosticDescriptor ClampedPrediction = Zero(
+        "DIFF103",
+        "A clamped prediction is compared with a target",
+        "the gradient is exactly 0 where {0} is {1}: a prediction that overshoots never comes back",
+        "Outside its bounds a clamp has derivative zero, so a prediction that has left the range of the targets is not drawn back into it.");
+
     public static readonly DiagnosticDescriptor UnshiftedSoftmax = NotFinite(
         "DIFF303",
         "Exponentials are normalised without a shift",
@@ -79,6 +85,12 @@ internal static class HazardDescriptors
         "{0} is infinite where the exponent exceeds {1}, although log(1 + exp u) is u there; use Functions.Softplus",
         "exp u overflows long before log(1 + exp u) does. max(u, 0) + log(1 + exp(−|u|)) is the same and does not.");
 
+    public static readonly DiagnosticDescriptor LostEpsilon = NotFinite(
+        "DIFF414",
+        "An epsilon that rounds away",
+        "{0} is exactly {1} in {2} precision: {3} is lost, and with it what it guards against; use at least {4}",
+        "Numbers of single precision have 24 bits. Beside 1, what is below 6e-8 has no effect, and below 1e-45 there is only zero.");
+
     public static readonly DiagnosticDescriptor Rounding = Zero(
         "DIFF104",
         "A rounding on the only way to the loss",
@@ -96,6 +108,24 @@ internal static class HazardDescriptors
         "An expression does not depend on its operands",
         "{0} is {1} for every input, so the gradient through it is exactly 0",
         "x - x, x / x and Pow(x, 0) have one value; something else was meant.");
+
+    public static readonly DiagnosticDescriptor DeadBranch = Suggestion(
+        "DIFF107",
+        "A constant in place of a term of the loss",
+        "{0} replaces a term of the loss by {1} on one side of a limit, where the gradient is exactly 0, and the loss jumps there",
+        "A sample whose term is a constant teaches nothing. A term that comes down to the constant at the limit, as a hinge does, has no jump.");
+
+    public static readonly DiagnosticDescriptor SweptNaN = Suggestion(
+        "DIFF108",
+        "What is not a number is replaced on the way to the loss",
+        "{0} mends the value only: {1}; mend {2}",
+        "Replacing what is not a number changes the value. The operation that made it still has a derivative that is not a number, or the sample is left out without a word.");
+
+    public static readonly DiagnosticDescriptor MismatchedPieces = Zero(
+        "DIFF112",
+        "The pieces of a loss do not fit together",
+        "the pieces of {0} {1}; use Functions.Huber, or make them meet",
+        "A loss that is written in pieces has a wrong gradient where its pieces do not meet, and none where a side is left out.");
 
     public static readonly DiagnosticDescriptor DeadRelu = Zero(
         "DIFF110",
@@ -151,6 +181,56 @@ internal static class HazardDescriptors
         "the derivative of {0} is ∞ where its base is 0, and ∞ · 0 on the way back to its inputs is not a number",
         "The derivative of x to the power p is p·x to the power p - 1: infinite at zero for p < 1.");
 
+    public static readonly DiagnosticDescriptor ParameterExponential = New(
+        "DIFF416",
+        "The exponential of a trained value",
+        "{0} overflows, and its gradient with it, where training drives the exponent above 709 (88 in single precision); bound the exponent, or use Functions.Softplus",
+        DiagnosticSeverity.Info,
+        "The exponential is its own derivative: one large step makes the next one larger. Softplus is positive too, and grows like its argument.",
+        isEnabled: false);
+
+    public static readonly DiagnosticDescriptor GradientThroughTarget = Suggestion(
+        "DIFF506",
+        "A gradient flows through the target",
+        "both sides of {0} are the same function of the same parameters: the target is drawn towards the prediction too; pass Gradient.Stop of the target, or detach it",
+        "In r + γ·f(w, s′) − f(w, s) the target depends on w. Temporal-difference learning takes it for data: without a stop the gradient is that of another loss.");
+
+    public static readonly DiagnosticDescriptor PowForSquare = Style(
+        "DIFF601",
+        "A power with the exponent 2",
+        "{0} is a square: a product costs a tenth, forward and backward",
+        "Pow takes a logarithm and an exponential. x * x is one multiplication and its derivative two.");
+
+    public static readonly DiagnosticDescriptor HandWrittenStable = Style(
+        "DIFF602",
+        "A function of the library is written out",
+        "{0} has the values of {1}, which says so and has its derivative in closed form",
+        "A function with a name is shorter, is tested, and its derivative is computed at once.");
+
+    public static readonly DiagnosticDescriptor KinkAtSolution = Style(
+        "DIFF605",
+        "A magnitude has a kink where the error is zero",
+        "the slope of {0} is 1 up to the solution and -1 behind it: with a constant step the error changes its sign and does not shrink; Functions.Huber is smooth there",
+        "The derivative of |e| does not become small when e does. A Huber loss is a square near zero and the magnitude beyond.");
+
+    public static readonly DiagnosticDescriptor NestedMean = Style(
+        "DIFF606",
+        "A mean of means over parts of different lengths",
+        "{0} weights each element by the inverse of the length of its part: elements of short parts count more than those of long ones",
+        "The mean of the means of parts is the mean of all elements only where all parts have one length. Divide the sum over all by the number of all, if each is to count the same.");
+
+    public static readonly DiagnosticDescriptor CancellationNearZero = Style(
+        "DIFF607",
+        "Digits are lost near zero",
+        "{0} is {1}: where x is small, what is added is rounded away, below 1e-16 wholly; there it is {2}",
+        "1 + x keeps of a small x only what lies above the precision of 1. LogP1 and ExpM1 of .NET compute just these expressions and lose as much.");
+
+    public static readonly DiagnosticDescriptor UnusedParameter = Zero(
+        "DIFF502",
+        "A parameter has no way to the result",
+        "the gradient by '{0}' is 0 for every input: {1}; use it, mark it [Constant] or remove it",
+        "What has no part in the result has the derivative zero. Where the body names it, its value was lost on the way.");
+
     public static readonly DiagnosticDescriptor OverwrittenAccumulator = Zero(
         "DIFF503",
         "A loop overwrites what it seems to add up",
@@ -162,10 +242,11 @@ internal static class HazardDescriptors
     [
         .. new[]
         {
-            ClampedResidual, ClampedLoss, UnshiftedSoftmax, LogOfSoftmax, LogOfSigmoid, RootAtZero, DivisionByZero, UnprotectedLog, EpsilonOutsideRoot,
+            ClampedResidual, ClampedLoss, ClampedPrediction, DeadBranch, SweptNaN, MismatchedPieces, UnshiftedSoftmax, LogOfSoftmax, LogOfSigmoid, RootAtZero, DivisionByZero, UnprotectedLog, EpsilonOutsideRoot,
             NaiveLogSumExp, VarianceBySubtraction, NaiveSoftplus, Rounding, PiecewiseConstant, ConstantExpression, DeadRelu, SaturatingChain,
             SquaredErrorOfSigmoid, SteepSigmoid, TrainableRecurrence, ConstantGainRecurrence, LongProduct, InverseTrigonometry, FractionalPower,
-            OverwrittenAccumulator,
+            OverwrittenAccumulator, LostEpsilon, UnusedParameter,
+            ParameterExponential, GradientThroughTarget, PowForSquare, HandWrittenStable, KinkAtSolution, NestedMean, CancellationNearZero,
         }.OrderBy(d => d.Id, System.StringComparer.Ordinal),
     ];
 
@@ -178,6 +259,9 @@ internal static class HazardDescriptors
     private static DiagnosticDescriptor Suggestion(string id, string title, string message, string description) =>
         New(id, title, message, DiagnosticSeverity.Info, description);
 
-    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity, string description) => new(
-        id, title, message, Categories.Gradient, severity, isEnabledByDefault: true, description, HelpLinks.Base + id + HelpLinks.Extension);
+    private static DiagnosticDescriptor Style(string id, string title, string message, string description) =>
+        New(id, title, message, DiagnosticSeverity.Hidden, description);
+
+    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity, string description, bool isEnabled = true) => new(
+        id, title, message, Categories.Gradient, severity, isEnabled, description, HelpLinks.Base + id + HelpLinks.Extension);
 }

@@ -34,6 +34,14 @@ internal static class TensorDescriptors
         DiagnosticSeverity.Info,
         "The gradient through a recurrent layer is multiplied by the recurrent weights once for each time step. One batch with a large gradient undoes the training.");
 
+    public static readonly DiagnosticDescriptor SumReduction = New(
+        "DIFF307",
+        "A loss is a sum over the batch",
+        "the gradient of {0} grows with the number of elements: the learning rate that fits one batch size does not fit another; take the mean",
+        DiagnosticSeverity.Info,
+        "The gradient of a sum is the sum of the gradients. Of a mean it does not depend on how many elements there are.",
+        isEnabled: false);
+
     public static readonly DiagnosticDescriptor MisplacedClipping = New(
         "DIFF305",
         "Gradients are clipped where it has no effect",
@@ -47,6 +55,13 @@ internal static class TensorDescriptors
         "'where' evaluates and differentiates both sides: where the condition excludes it, {0} still has an infinite derivative, and 0 · ∞ is not a number; make the argument safe by a 'where' of its own",
         DiagnosticSeverity.Warning,
         "The side that is not chosen gets a gradient of 0, which is multiplied by the derivative there. Where that is infinite the product is not a number.");
+
+    public static readonly DiagnosticDescriptor DeviationOfConstant = New(
+        "DIFF415",
+        "A division by a standard deviation that can be zero",
+        "the divisor of {0} is 0 where all values are equal: the value is not a number there, and neither is the gradient; use √(variance + ε)",
+        DiagnosticSeverity.Info,
+        "The derivative of the root of a variance is (x − mean)/(n·σ), which is 0/0 where all values are equal. An epsilon inside of the root keeps it finite.");
 
     public static readonly DiagnosticDescriptor CutGraph = New(
         "DIFF501",
@@ -83,13 +98,27 @@ internal static class TensorDescriptors
         DiagnosticSeverity.Warning,
         "A loss between a value and itself, or between two tensors of data, has no gradient by the model.");
 
+    public static readonly DiagnosticDescriptor RedundantLogSoftmax = New(
+        "DIFF603",
+        "A log-softmax in front of a loss that contains it",
+        "{0} applies the log-softmax itself; applied to its own result it changes nothing, and costs a pass over the logits each way",
+        DiagnosticSeverity.Info,
+        "The log-softmax of a log-softmax is the same. Hand over the logits, or use the negative log-likelihood behind the log-softmax.");
+
+    public static readonly DiagnosticDescriptor SilentBroadcast = New(
+        "DIFF604",
+        "A vector and a column are subtracted",
+        "'{0}' is of a vector of N elements and a column of N rows: the result is an N × N matrix of all pairs, and each prediction is drawn to the mean of all targets",
+        DiagnosticSeverity.Info,
+        "Shapes [N] and [N, 1] are broadcast to [N, N]. Bring both into one shape.");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         ReluOnOutput, DoubleActivation, UnscaledDotProduct, RecurrentWithoutClipping, MisplacedClipping, UnsafeWhere, CutGraph, DiscardedResult,
-        MissingZeroGrad, StepOrder, LossWithoutPrediction,
+        MissingZeroGrad, StepOrder, LossWithoutPrediction, SumReduction, DeviationOfConstant, RedundantLogSoftmax, SilentBroadcast,
     ];
 
-    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity, string description) => new(
-        id, title, message, Categories.Gradient, severity, isEnabledByDefault: true, description, HelpLinks.Base + id + HelpLinks.Extension);
+    private static DiagnosticDescriptor New(string id, string title, string message, DiagnosticSeverity severity, string description, bool isEnabled = true) => new(
+        id, title, message, Categories.Gradient, severity, isEnabled, description, HelpLinks.Base + id + HelpLinks.Extension);
 }

@@ -58,6 +58,9 @@ internal sealed class ResidualClamps(MethodFacts facts)
         return _facts.OnlyThrough(sources, cuts, edge => _facts.IsOpenBeside(clamp.Ops[0], edge));
     }
 
+    /// <summary>Whether what is clamped is an error already.</summary>
+    public bool HasResidual(Clamp clamp) => ResidualsOf(clamp.Subject, out _).Count > 0;
+
     /// <summary>
     /// A lower bound alone is a hinge, a rectifier or a floor under a divisor: it cuts what is already good. Only a negative
     /// floor under a signed error cuts large errors. A signed value kept on one side of zero is a saturating unit (ReLU6, the

@@ -25,10 +25,14 @@ internal static class HazardRules
         new FractionalPowerRule(),
         new ClampedLossRule(),
         new ClampedResidualRule(),
+        new ClampedPredictionRule(),
+        new SweptNaNRule(),
+        new MismatchedPiecesRule(),
         new ConstantExpressionRule(),
         new DeadReluRule(),
         new RoundingRule(),
         new PiecewiseConstantRule(),
+        new DeadBranchRule(),
         new OverwrittenAccumulatorRule(),
         new TrainableRecurrenceRule(),
         new ConstantGainRecurrenceRule(),
@@ -36,6 +40,13 @@ internal static class HazardRules
         new SaturatingChainRule(),
         new SteepSigmoidRule(),
         new SquaredErrorOfSigmoidRule(),
+        new SemiGradientRule(),
+        new ParameterExponentialRule(),
+        new HandWrittenStableRule(),
+        new KinkAtSolutionRule(),
+        new NestedMeanRule(),
+        new CancellationNearZeroRule(),
+        new PowForSquareRule(),
     ];
 
     /// <summary>What the rules say of a method, in the order of the rules.</summary>

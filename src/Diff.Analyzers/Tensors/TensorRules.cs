@@ -33,6 +33,7 @@ internal sealed class TensorRules
                 findings.AddRange(new[] { rules.DoubleActivation(let), rules.UnscaledDotProduct(let), rules.ReluOnOutput(let), rules.SameOperands(let) }
                     .OfType<TensorFinding>());
                 findings.AddRange(UnsafeWhereRule.Run(facts, let));
+                findings.AddRange(ScaleRules.Run(facts, let));
             }
         }
 

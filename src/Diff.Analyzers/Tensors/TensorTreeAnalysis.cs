@@ -5,6 +5,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Hazards;
 using Diff.Analyzers.Reporting;
+using Diff.Analyzers.Source;
 using Diff.Compiler;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
@@ -67,6 +68,11 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
             Report(TensorDescriptors.DiscardedResult, discarded.Syntax.GetLocation(), null, ((IInvocationOperation)discarded).TargetMethod.Name);
         }
 
+        foreach (LostEpsilon lost in LostEpsilon.In(body, _model).Concat(LostEpsilon.InTensors(body)))
+        {
+            Report(HazardDescriptors.LostEpsilon, lost.IsStatistical ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, lost.Syntax.GetLocation(), null, lost.Arguments);
+        }
+
         MethodFacts facts = FactsOf(lowered, lowered.Method);
         if (!lowered.HasLoss)
         {
@@ -86,6 +92,11 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         }
 
         ReportShared(HazardRules.Run(facts).Where(f => !findings.Any(own => ReferenceEquals(own.Also, f.Finding.Op))), facts, locator);
+        foreach (TrainingFinding broadcast in BroadcastRule.Run(body, types).Where(f => f.Syntax.SyntaxTree == _model.SyntaxTree))
+        {
+            Report(broadcast.Descriptor, broadcast.Syntax.GetLocation(), null, broadcast.Arguments);
+        }
+
         TrainingOrder.Run(body, _model, types, context.CancellationToken, HasRecurrence(facts), finding =>
         {
             if (finding.Syntax.SyntaxTree == _model.SyntaxTree)

@@ -30,6 +30,9 @@ internal enum TensorForm
     /// <summary>Whether-then-else, element by element: both sides are evaluated.</summary>
     Where, MaskedFill,
 
+    /// <summary>Zero in place of what is not a number.</summary>
+    FiniteOnly,
+
     /// <summary>The elements of several tensors in one.</summary>
     Join,
 
@@ -178,6 +181,7 @@ internal static class TensorCatalogue
         Form(TensorForm.Norm, "norm");
         Form(TensorForm.Where, "where");
         Form(TensorForm.MaskedFill, "masked_fill");
+        Form(TensorForm.FiniteOnly, "nan_to_num");
         Form(TensorForm.Join, "stack", "cat", "concat", "hstack", "vstack");
         Form(TensorForm.LinearLayer, "linear", "conv1d", "conv2d", "bias_add");
         Form(TensorForm.SquaredError, "mse_loss", "mean_squared_error", "squared_difference");

@@ -124,6 +124,7 @@ internal sealed partial class TensorLowering
 
         TensorTerm? result = entry.Form switch
         {
+            TensorForm.Data when name is "zeros_like" or "ones_like" => new ValueTerm(Real(name == "zeros_like" ? 0 : 1)),
             TensorForm.Data => new ValueTerm(Data(IrType.Double)),
             TensorForm.Wrap when isTrained => new ValueTerm(Apply(
                 TensorPrimitives.Join, Apply(TensorPrimitives.Read, operands[0]), Place(PathOf(call), IrType.Double, isTrained: true))),
@@ -214,6 +215,8 @@ internal sealed partial class TensorLowering
                     ? Apply(Primitives.Select, operands[1], x, operands[2]) : Apply(Primitives.Select, x, operands[1], operands[2]));
             case TensorForm.MaskedFill when operands.Length == 3:
                 return new ValueTerm(Apply(Primitives.Select, operands[1], operands[2], x));
+            case TensorForm.FiniteOnly:
+                return new ValueTerm(Apply(Primitives.Select, Apply(Primitives.IsFinite, x), x, Real(0)));
             case TensorForm.SquaredError:
                 Value error = Apply(Primitives.Subtract, x, Second());
                 Value square = Apply(Primitives.Multiply, error, error);

@@ -44,8 +44,12 @@ internal static class AnalyzerHarness
         return updated;
     }
 
-    /// <summary>All diagnostics of the analyzers, those of the compiler left out; in the order of the source.</summary>
-    public static Task<ImmutableArray<Diagnostic>> Analyze(params string[] sources) => Analyze(Generate(Compilation(sources)));
+    /// <summary>All diagnostics of the analyzers, those of the compiler and hidden ones left out; in the order of the source.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(params string[] sources) => Shown(await Analyze(Generate(Compilation(sources))), "");
+
+    /// <summary>What a user sees without asking for more: hidden suggestions are kept only of one rule.</summary>
+    public static ImmutableArray<Diagnostic> Shown(ImmutableArray<Diagnostic> diagnostics, string id) =>
+        [.. diagnostics.Where(d => d.Severity != DiagnosticSeverity.Hidden || d.Id == id)];
 
     public static Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation, CancellationToken cancellation = default) =>
         Analyze(compilation, new DifferentiableMethodAnalyzer(), cancellation);
@@ -62,7 +66,7 @@ internal static class AnalyzerHarness
     public static async Task<ImmutableArray<Diagnostic>> Verify(string id, string marked)
     {
         MarkedSource source = MarkedSource.Parse(marked);
-        ImmutableArray<Diagnostic> diagnostics = await Analyze(source.Text);
+        ImmutableArray<Diagnostic> diagnostics = Shown(await Analyze(Generate(Compilation(source.Text))), id);
         string found = string.Join("\n", diagnostics.Select(d => $"{d.Id} at '{source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}': {d.GetMessage()}"));
         Assert.All(diagnostics, d => Assert.True(d.Id == id, found));
         TextSpan[] spans = [.. diagnostics.Select(d => d.Location.SourceSpan)];

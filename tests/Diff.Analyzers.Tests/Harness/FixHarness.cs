@@ -53,7 +53,7 @@ internal static class FixHarness
     {
         Compilation compilation = AnalyzerHarness.Generate(AnalyzerHarness.Compilation(source));
         Assert.Empty(AnalyzerHarness.Errors(compilation));
-        Assert.Empty(await AnalyzerHarness.Analyze(compilation));
+        Assert.Empty(AnalyzerHarness.Shown(await AnalyzerHarness.Analyze(compilation), ""));
     }
 
     private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(string source, CodeFixProvider provider)

@@ -26,7 +26,7 @@ internal static class StandIns
 
             public static partial class torch
             {
-                public enum ScalarType { Float32, Int64 }
+                public enum ScalarType { Float32, Int64, Float16, BFloat16 }
                 public static ScalarType float32 => ScalarType.Float32;
                 public sealed class Tensor : IDisposable
                 {
@@ -76,6 +76,7 @@ internal static class StandIns
                     public Tensor mean() => null;
                     public Tensor max() => null;
                     public Tensor std() => null;
+                    public Tensor var() => null;
                     public Tensor gt(Scalar v) => null;
                     public Tensor le(Scalar v) => null;
                     public Tensor ne(Scalar v) => null;
@@ -88,6 +89,9 @@ internal static class StandIns
                     public Tensor transpose(long a, long b) => null;
                     public Tensor masked_fill(Tensor mask, Scalar value) => null;
                     public Tensor detach() => null;
+                    public Tensor isnan() => null;
+                    public Tensor nan_to_num(double? nan = null) => null;
+                    public Tensor half() => null;
                     public Tensor clone() => null;
                     public Tensor cpu() => null;
                     public Tensor to(ScalarType type) => null;

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading.Tasks;
+using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Tensors;
 using Diff.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -74,8 +75,8 @@ internal static class TensorHarness
         }
         """;
 
-    public static async Task<ImmutableArray<Diagnostic>> Analyze(params string[] sources) => await AnalyzerHarness.Analyze(
-        AnalyzerHarness.Compilation([.. sources, StandIns.TorchSharp, StandIns.TensorFlow]), new TensorMethodAnalyzer());
+    public static async Task<ImmutableArray<Diagnostic>> Analyze(params string[] sources) => AnalyzerHarness.Shown(
+        await AnalyzerHarness.Analyze(AnalyzerHarness.Compilation([.. sources, StandIns.TorchSharp, StandIns.TensorFlow]), new TensorMethodAnalyzer()), "");
 
     /// <summary>Exactly the marked places are reported, with this id and nothing else.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Verify(string id, string marked)
@@ -83,7 +84,12 @@ internal static class TensorHarness
         MarkedSource source = MarkedSource.Parse(marked);
         Compilation compilation = AnalyzerHarness.Compilation(source.Text, StandIns.TorchSharp, StandIns.TensorFlow);
         Assert.Empty(AnalyzerHarness.Errors(compilation));
-        ImmutableArray<Diagnostic> diagnostics = await AnalyzerHarness.Analyze(compilation, new TensorMethodAnalyzer());
+        if (TensorDescriptors.All.Concat(HazardDescriptors.All).FirstOrDefault(d => d.Id == id) is { IsEnabledByDefault: false })
+        {
+            compilation = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { [id] = ReportDiagnostic.Info }));
+        }
+
+        ImmutableArray<Diagnostic> diagnostics = AnalyzerHarness.Shown(await AnalyzerHarness.Analyze(compilation, new TensorMethodAnalyzer()), id);
         string found = string.Join("\n", diagnostics.Select(d => $"{d.Id} at '{d.Location.SourceTree!.ToString().Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}': {d.GetMessage()}"));
         Assert.True(diagnostics.All(d => d.Id == id), found + "\n" + source.Text);
         IEnumerable<TextSpan> spans = diagnostics.Select(d => d.Location.SourceSpan);

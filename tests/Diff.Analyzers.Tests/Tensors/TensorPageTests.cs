@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Xunit;
@@ -20,14 +21,14 @@ public sealed class TensorPageTests
         """;
 
     public static TheoryData<string> Ids =>
-        ["DIFF111", "DIFF204", "DIFF206", "DIFF304", "DIFF305", "DIFF405", "DIFF501", "DIFF505", "DIFF510", "DIFF511", "DIFF512"];
+        ["DIFF111", "DIFF204", "DIFF206", "DIFF304", "DIFF305", "DIFF307", "DIFF405", "DIFF415", "DIFF501", "DIFF505", "DIFF510", "DIFF511", "DIFF512", "DIFF603", "DIFF604"];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public async Task The_code_of_a_page_is_judged_as_it_says(string id)
     {
         string[] code = await Code(id);
-        ImmutableArray<Diagnostic> found = await TensorHarness.Analyze(TensorHarness.Torch(Members + code[0]));
+        ImmutableArray<Diagnostic> found = await Analyze(TensorHarness.Torch(Members + code[0]), id, ReportDiagnostic.Default);
         Assert.Equal(id, Assert.Single(found).Id);
         await TensorHarness.Silent(TensorHarness.Torch(Members + code[1]));
     }
@@ -39,13 +40,8 @@ public sealed class TensorPageTests
         string source = TensorHarness.Torch(Members + (await Code(id))[0]);
         Assert.DoesNotContain(await TensorHarness.Analyze($"#pragma warning disable {id}\n{source}"), d => !d.IsSuppressed);
 
-        Compilation compilation = AnalyzerHarness.Compilation(source, StandIns.TorchSharp, StandIns.TensorFlow);
-        Compilation silent = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-            new Dictionary<string, ReportDiagnostic> { [id] = ReportDiagnostic.Suppress }));
-        Assert.Empty(await AnalyzerHarness.Analyze(silent, new TensorMethodAnalyzer()));
-        Compilation loud = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
-            new Dictionary<string, ReportDiagnostic> { [id] = ReportDiagnostic.Error }));
-        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await AnalyzerHarness.Analyze(loud, new TensorMethodAnalyzer())).Severity);
+        Assert.Empty(await Analyze(source, id, ReportDiagnostic.Suppress));
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Analyze(source, id, ReportDiagnostic.Error)).Severity);
     }
 
     [Fact]
@@ -67,6 +63,21 @@ public sealed class TensorPageTests
     public async Task Without_tensors_nothing_is_looked_at() => Assert.Empty(await AnalyzerHarness.Analyze(
         AnalyzerHarness.Compilation("public static class C { public static double F(double x) { double c = System.Math.Clamp(x - 1, -1, 1); return c * c; } }"),
         new TensorMethodAnalyzer()));
+
+    /// <summary>With a severity for one rule; a rule that is off by default is switched on where nothing else is asked for.</summary>
+    private static async Task<ImmutableArray<Diagnostic>> Analyze(string source, string id, ReportDiagnostic severity)
+    {
+        bool isOff = TensorDescriptors.All.Single(d => d.Id == id) is { IsEnabledByDefault: false };
+        Compilation compilation = AnalyzerHarness.Compilation(source, StandIns.TorchSharp, StandIns.TensorFlow);
+        return AnalyzerHarness.Shown(
+            await AnalyzerHarness.Analyze(
+                compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic>
+                {
+                    [id] = severity == ReportDiagnostic.Default && isOff ? ReportDiagnostic.Info : severity,
+                })),
+                new TensorMethodAnalyzer()),
+            id);
+    }
 
     private static async Task<string[]> Code(string id) =>
         [.. (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "rules", id + ".md"))).Split("```csharp\n").Skip(1).Select(part => part.Split("```")[0])];
