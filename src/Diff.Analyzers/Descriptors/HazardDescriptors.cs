@@ -11,13 +11,13 @@ internal static class HazardDescriptors
         "DIFF101",
         "A clamped residual reaches the loss",
         "the gradient is exactly 0 where {0} is {1}: the largest errors teach nothing",
-        "Outside its bounds a clamp has derivative zero, so the samples with the largest errors get no update. Bound the gradient instead, with a Huber loss or with Gradient.Clip.");
+        "Outside its bounds a clamp has derivative zero, so the samples with the largest errors get no update. Bound the gradient instead, with a Huber loss or by clipping it.");
 
     public static readonly DiagnosticDescriptor ClampedLoss = Zero(
         "DIFF102",
         "A clamped loss is returned",
         "the gradient is exactly 0 where {0} is {1}: what is furthest from its target teaches nothing",
-        "Above its bound a clamped loss has derivative zero, so the samples or batches that are furthest off get no update. Bound the gradient instead, with a Huber loss or with Gradient.Clip.");
+        "Above its bound a clamped loss has derivative zero, so the samples or batches that are furthest off get no update. Bound the gradient instead, with a Huber loss or by clipping it.");
 
     public static readonly DiagnosticDescriptor ClampedPrediction = Zero(
         "DIFF103",
@@ -40,7 +40,7 @@ internal static class HazardDescriptors
     public static readonly DiagnosticDescriptor LogOfSigmoid = NotFinite(
         "DIFF402",
         "A logarithm of a logistic function",
-        "{0} is -∞ where {1}, and its gradient is not a number or 0{2}; use -softplus({3})",
+        "{0} is {4} where {1}, and its gradient is not a number or 0{2}; use {3}",
         "The logistic function rounds to 0 or 1, and the logarithm makes infinity of it. log σ(u) is −softplus(−u), and log(1 − σ(u)) is −softplus(u), both finite with finite gradients everywhere.");
 
     public static readonly DiagnosticDescriptor RootAtZero = NotFinite(
@@ -70,7 +70,7 @@ internal static class HazardDescriptors
     public static readonly DiagnosticDescriptor NaiveLogSumExp = NotFinite(
         "DIFF411",
         "A logarithm of a sum of exponentials without a shift",
-        "{0} is infinite, and its gradient not a number, where an exponent exceeds {1}; subtract the largest exponent first, or use Functions.LogSumExp",
+        "{0} is infinite, and its gradient not a number, where an exponent exceeds {1}; subtract the largest exponent first, or use a log-sum-exp that does",
         "log Σ exp uᵢ = m + log Σ exp(uᵢ − m) for every m. With the largest uᵢ for m nothing overflows.");
 
     public static readonly DiagnosticDescriptor VarianceBySubtraction = NotFinite(
@@ -82,7 +82,7 @@ internal static class HazardDescriptors
     public static readonly DiagnosticDescriptor NaiveSoftplus = NotFinite(
         "DIFF413",
         "A softplus that overflows",
-        "{0} is infinite where the exponent exceeds {1}, although log(1 + exp u) is u there; use Functions.Softplus",
+        "{0} is infinite where the exponent exceeds {1}, although log(1 + exp u) is u there; use a softplus that does not overflow",
         "exp u overflows long before log(1 + exp u) does. max(u, 0) + log(1 + exp(−|u|)) is the same and does not.");
 
     public static readonly DiagnosticDescriptor LostEpsilon = NotFinite(
@@ -95,7 +95,7 @@ internal static class HazardDescriptors
         "DIFF104",
         "A rounding on the only way to the loss",
         "the gradient through {0} is exactly 0: what it rounds reaches the result on no other way, so nothing behind it is trained",
-        "Rounding is constant almost everywhere, so its derivative is zero. Keep the floating-point value, or use Gradient.StraightThrough.");
+        "Rounding is constant almost everywhere, so its derivative is zero. Keep the floating-point value, or let the gradient pass straight through.");
 
     public static readonly DiagnosticDescriptor PiecewiseConstant = Zero(
         "DIFF105",

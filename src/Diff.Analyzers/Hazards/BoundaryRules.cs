@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using System.Linq;
 using Diff.Analyzers.Descriptors;
+using Diff.Compiler;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -50,17 +52,20 @@ internal sealed class OverwrittenAccumulatorRule : HazardRule
     /// <inheritdoc/>
     public override IEnumerable<HazardFinding> Run(MethodFacts facts)
     {
-        foreach (For loop in facts.Graph.Ops.OfType<For>())
+        foreach (Op loop in facts.Graph.Ops.Where(op => op is For or While))
         {
-            for (int i = 0; i < loop.Carried.Count; i++)
+            (EquatableArray<Value> initial, EquatableArray<Value> all, EquatableArray<Value> results, Block body) =
+                loop is For counted ? (counted.Initial, counted.Carried, counted.Results, counted.Body)
+                : (((While)loop).Initial, ((While)loop).Carried, ((While)loop).Results, ((While)loop).Body);
+            for (int i = 0; i < all.Count; i++)
             {
-                Value carried = loop.Carried[i];
-                Value next = loop.Body.Yields[i];
+                Value carried = all[i];
+                Value next = body.Yields[i];
 
                 // Starts at a literal zero, is not read in the loop, is an error each time, and is the loss: nobody wants the last one alone.
-                bool isOverwritten = carried.Type.IsFloatingScalar && facts.Graph.NumberOf(loop.Initial[i]) == 0 && next != carried
-                    && facts.Graph.From(carried).All(use => ReferenceEquals(use.Op, loop)) && IsSquare(facts, next) && LossPaths.IsSummand(facts, loop.Results[i]);
-                if (isOverwritten && facts.Graph.DefinitionOf(next) is { } op && loop.Body.Ops.Any(inner => ReferenceEquals(inner, op)))
+                bool isOverwritten = carried.Type.IsFloatingScalar && facts.Graph.NumberOf(initial[i]) == 0 && next != carried
+                    && facts.Graph.From(carried).All(use => ReferenceEquals(use.Op, loop)) && IsSquare(facts, next) && LossPaths.IsSummand(facts, results[i]);
+                if (isOverwritten && facts.Graph.DefinitionOf(next) is { } op && body.Ops.Any(inner => ReferenceEquals(inner, op)))
                 {
                     yield return new HazardFinding(op) { Otherwise = "the term", Arguments = [RecurrenceText.NameOf(carried)] };
                 }
@@ -69,7 +74,9 @@ internal sealed class OverwrittenAccumulatorRule : HazardRule
     }
 
     private static bool IsSquare(MethodFacts facts, Value value) => facts.Depends(value) && facts.Graph.LetOf(value) is { } let
-        && (let.Primitive == Primitives.Abs || let.Primitive == Primitives.Huber
+        && (let.Primitive == Primitives.Abs || let.Primitive == Primitives.Huber || TensorPrimitives.IsLoss(let.Primitive)
+            || (TensorPrimitives.IsLinear(let.Primitive) && IsSquare(facts, let.Arguments[0]))
+            || (let.Primitive == Primitives.Pow && facts.Graph.NumberOf(let.Arguments[1]) is { } power && power % 2 == 0)
             || (let.Primitive == Primitives.Multiply && facts.Congruence.AreAlike(let.Arguments[0], let.Arguments[1]))
             || (let.Primitive == Primitives.Multiply && let.Arguments.Any(a => !facts.Depends(a)) && let.Arguments.Any(a => IsSquare(facts, a))));
 }

@@ -53,7 +53,8 @@ internal sealed class ClampedLossRule : HazardRule
 
         Primitive primitive = let.Primitive;
         Value first = let.Arguments[0];
-        if (primitive == Primitives.Huber || TensorPrimitives.IsLoss(primitive))
+        // What is summed over all elements and added to the loss is a term of it, whatever it measures.
+        if (primitive == Primitives.Huber || TensorPrimitives.IsFullReduction(primitive))
         {
             return true;
         }

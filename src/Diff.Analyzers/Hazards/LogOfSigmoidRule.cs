@@ -3,6 +3,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -18,6 +19,11 @@ internal sealed class LogOfSigmoidRule : HazardRule
     {
         FactGraph graph = facts.Graph;
         Exponentials exponentials = new(facts);
+        foreach (HazardFinding finding in OfLibrary(facts, exponentials))
+        {
+            yield return finding;
+        }
+
         foreach (Let log in graph.Ops.OfType<Let>().Where(let =>
             (let.Primitive == Primitives.Log || let.Primitive == Primitives.LogOfLogistic) && facts.IsActive(let.Result)))
         {
@@ -56,11 +62,39 @@ internal sealed class LogOfSigmoidRule : HazardRule
                 [
                     isComplement ? $"u > {Exponentials.Text(one)}" : $"u < -{Exponentials.Text(zero)}",
                     guards.Count > 0 ? ", unless the guard cuts it to 0" : "",
-                    isComplement ? "u" : "-u",
+                    isComplement ? "-softplus(u)" : "-softplus(-u)",
+                    "-∞",
                 ],
                 IsStatistical = guards.Count > 0,
                 Remedy = guards.Count > 0 ? null : isComplement ? DiagnosticProperties.LogOfComplement : DiagnosticProperties.LogOfSigmoid,
             };
+        }
+    }
+
+    /// <summary>
+    /// Binary cross entropy of probabilities that are a logistic function: libraries bound the logarithms, which makes their gradient wrong
+    /// instead of infinite.
+    /// </summary>
+    private static IEnumerable<HazardFinding> OfLibrary(MethodFacts facts, Exponentials exponentials)
+    {
+        foreach (Let loss in Singularities.Active(facts, TensorPrimitives.BinaryEntropy))
+        {
+            List<Op> guards = [];
+            Value probability = exponentials.Unguarded(loss.Arguments[0], guards);
+            if (exponentials.LogisticOf(probability, out _) is { } u && facts.Depends(u))
+            {
+                yield return new HazardFinding(loss)
+                {
+                    Also = [.. guards],
+                    Otherwise = "the binary cross entropy",
+                    Arguments =
+                    [
+                        $"|u| > {Exponentials.Text(Exponentials.OneOf(loss.Result.Type))} on the wrong side", ", or cut to a bound by the library",
+                        "the binary cross entropy of logits", "∞",
+                    ],
+                    IsStatistical = true,
+                };
+            }
         }
     }
 

@@ -18,9 +18,12 @@ internal sealed class TrainableRecurrenceRule : HazardRule
     /// <inheritdoc/>
     public override DiagnosticDescriptor Descriptor => HazardDescriptors.TrainableRecurrence;
 
-    /// <summary>Without a function around it a recurrence is as often a polynomial or compound interest as a network: nothing is said.</summary>
+    /// <summary>
+    /// Without a function around it a recurrence is as often a polynomial or compound interest as a network: nothing is said, unless another
+    /// trained factor weighs data into it.
+    /// </summary>
     public override IEnumerable<HazardFinding> Run(MethodFacts facts) => facts.Recurrences
-        .Where(r => r.Weight is not null && r.Activation is not null && (r.Trips ?? double.PositiveInfinity) > FewTrips
+        .Where(r => r.Weight is not null && (r.Activation is not null || r.IsDriven) && (r.Trips ?? double.PositiveInfinity) > FewTrips
             && facts.ReachesResult(r.Carried) && !(facts.Ranges.Of(r.Weight) is { Low: >= -1, High: <= 1 }))
         .Select(r => new HazardFinding(r.Op)
         {

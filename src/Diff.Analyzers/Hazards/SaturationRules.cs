@@ -5,6 +5,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -14,6 +15,9 @@ internal sealed class SaturatingChainRule : HazardRule
 {
     private const int ShortestCertain = 4;
     private const int Shortest = 3;
+
+    /// <summary>More units of one line are not compared with one another.</summary>
+    private const int MostUnits = 64;
 
     /// <summary>The largest slope of a logistic function.</summary>
     private const double LargestSlope = 0.25;
@@ -26,9 +30,8 @@ internal sealed class SaturatingChainRule : HazardRule
     {
         Exponentials exponentials = new(facts);
 
-        // The units of a layer that is written out come from one line.
         List<List<Op>> layers = [.. facts.Graph.Ops.Where(op => op is Let let && facts.IsActive(let.Result) && exponentials.LogisticOf(let.Result, out _) is not null)
-            .GroupBy(op => (op.Origin.Method, op.Origin.Start)).Select(group => group.ToList())];
+            .GroupBy(op => (op.Origin.Method, op.Origin.Start)).SelectMany(group => LayersOf(facts, [.. group]))];
         if (facts.Loss is null || layers.Count < Shortest)
         {
             return [];
@@ -66,6 +69,27 @@ internal sealed class SaturatingChainRule : HazardRule
         ];
     }
 
+    /// <summary>
+    /// The units of a layer that is written out come from one line, and so do the layers that call one helper: of those that make one
+    /// another each is a layer behind the one in front of it.
+    /// </summary>
+    private static IEnumerable<List<Op>> LayersOf(MethodFacts facts, List<Op> line)
+    {
+        int[] depths = new int[line.Count];
+        for (int i = 0; i < line.Count; i++)
+        {
+            for (int j = 0; j < i && line.Count <= MostUnits; j++)
+            {
+                if (facts.Guards.IsMadeOf(((Let)line[i]).Result, ((Let)line[j]).Result))
+                {
+                    depths[i] = Math.Max(depths[i], depths[j] + 1);
+                }
+            }
+        }
+
+        return line.Select((op, i) => (Op: op, Depth: depths[i])).GroupBy(unit => unit.Depth).OrderBy(g => g.Key).Select(g => g.Select(unit => unit.Op).ToList());
+    }
+
     /// <summary>Whether everything that comes out of one layer passes the other: a residual connection goes around it.</summary>
     private static bool Follows(MethodFacts facts, List<Op> first, List<Op> second)
     {
@@ -89,7 +113,7 @@ internal sealed class SquaredErrorOfSigmoidRule : HazardRule
         {
             int position = facts.Depends(difference.Arguments[0]) ? 0 : 1;
             bool isError = !facts.Depends(difference.Arguments[1 - position]) && facts.Graph.NumberOf(difference.Arguments[1 - position]) is null
-                && exponentials.LogisticOf(difference.Arguments[position], out _) is not null;
+                && IsSaturating(facts, exponentials, difference.Arguments[position]);
             if (isError && facts.Graph.From(difference.Result).Any(use => use.Op is Let let && IsSquare(facts, let)
                 && LossPaths.IsSummand(facts, let.Result)))
             {
@@ -98,9 +122,21 @@ internal sealed class SquaredErrorOfSigmoidRule : HazardRule
         }
     }
 
-    /// <summary>d · d, or (k · d) · d.</summary>
-    private static bool IsSquare(MethodFacts facts, Let let) => let.Primitive == Primitives.Multiply
-        && (facts.Congruence.AreAlike(let.Arguments[0], let.Arguments[1])
+    /// <summary>A logistic function, or a softmax, which is one for each class.</summary>
+    private static bool IsSaturating(MethodFacts facts, Exponentials exponentials, Value value)
+    {
+        while (facts.Graph.DefinitionOf(value) is Let { Primitive: var view } let && view == TensorPrimitives.View)
+        {
+            value = let.Arguments[0];
+        }
+
+        return exponentials.LogisticOf(value, out _) is not null || facts.Graph.Applied(value, TensorPrimitives.Softmax) is not null;
+    }
+
+    /// <summary>d · d, (k · d) · d or d to the power 2.</summary>
+    private static bool IsSquare(MethodFacts facts, Let let) => let.Primitive == Primitives.Pow
+        ? facts.Graph.NumberOf(let.Arguments[1]) == 2
+        : let.Primitive == Primitives.Multiply && (facts.Congruence.AreAlike(let.Arguments[0], let.Arguments[1])
             || (facts.Graph.Applied(let.Arguments[0], Primitives.Multiply) is { } scaled
                 && scaled.Arguments.Any(a => facts.Graph.NumberOf(a) is not null) && scaled.Arguments.Any(a => facts.Congruence.AreAlike(a, let.Arguments[1]))));
 }

@@ -3,6 +3,7 @@ using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Compiler.Facts;
 using Diff.Compiler.IR;
+using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace Diff.Analyzers.Hazards;
@@ -31,13 +32,24 @@ internal sealed class VarianceBySubtractionRule : HazardRule
 
     /// <summary>What is squared in a mean or sum of squares over a loop.</summary>
     private static Value? SquaresOf(MethodFacts facts, Value value) =>
-        TermOf(facts, value) is { } term && facts.Graph.Applied(term, Primitives.Multiply) is { } square
-        && facts.Congruence.AreAlike(square.Arguments[0], square.Arguments[1]) ? square.Arguments[0] : null;
+        TermOf(facts, value) is { } term ? RootOf(facts, term) : null;
+
+    /// <summary>What is squared: in v · v, or v to the power 2.</summary>
+    private static Value? RootOf(MethodFacts facts, Value value) => facts.Graph.LetOf(value) is not { } let ? null
+        : let.Primitive == Primitives.Pow ? facts.Graph.NumberOf(let.Arguments[1]) == 2 ? let.Arguments[0] : null
+        : let.Primitive == Primitives.Multiply && facts.Congruence.AreAlike(Unscaled(facts, let.Arguments[0]), Unscaled(facts, let.Arguments[1])) ? let.Arguments[0]
+        : null;
 
     /// <summary>The one term of a sum over a loop, or of a mean.</summary>
     private static Value? TermOf(MethodFacts facts, Value value)
     {
         value = Unscaled(facts, value);
+        if (facts.Graph.DefinitionOf(value) is Let { Primitive: var reduction } reduced && (reduction == TensorPrimitives.Mean || reduction == TensorPrimitives.MeanAlong
+            || reduction == TensorPrimitives.Sum || reduction == TensorPrimitives.SumAlong))
+        {
+            return reduced.Arguments[0];
+        }
+
         IReadOnlyList<Value> terms = facts.Sums.TermsOf(value, out bool isLoop);
         return isLoop && terms.Count == 1 ? terms[0] : null;
     }
@@ -45,11 +57,7 @@ internal sealed class VarianceBySubtractionRule : HazardRule
     /// <summary>The mean or sum in its square: m · m, s · s / n or s · (s / n).</summary>
     private static Value? BaseOf(MethodFacts facts, Value value)
     {
-        value = Unscaled(facts, value);
-        return facts.Graph.Applied(value, Primitives.Multiply) is { } square
-            && facts.Congruence.AreAlike(Unscaled(facts, square.Arguments[0]), Unscaled(facts, square.Arguments[1]))
-            ? square.Arguments[0]
-            : null;
+        return RootOf(facts, Unscaled(facts, value));
     }
 
     private static Value Unscaled(MethodFacts facts, Value value)

@@ -37,10 +37,18 @@ internal sealed class PiecewiseConstantRule : HazardRule
         foreach (Op op in facts.Graph.Ops)
         {
             if (op is Let sign && sign.Primitive == Primitives.Sign && sign.Arguments[0].Type.IsFloatingScalar
-                && !facts.ReachesResult(sign.Arguments[0]) && facts.Depends(sign.Arguments[0])
-                && facts.Graph.From(sign.Result).Any(use => use.Op is Let { Primitive: var convert } converted && convert == Primitives.Convert && DeadEnds.ReachesUnstopped(facts, converted.Result)))
+                && !facts.ReachesResult(sign.Arguments[0]) && facts.Depends(sign.Arguments[0]) && IsUsedAsNumber(facts, sign.Result))
             {
                 yield return new HazardFinding(sign) { Otherwise = "the sign" };
+            }
+            else if (op is Let { Result.Type: var truth } comparison && truth == IrType.Bool && IsStepOf(facts, comparison) && IsConverted(facts, comparison.Result))
+            {
+                yield return new HazardFinding(comparison) { Otherwise = "the comparison" };
+            }
+            else if (op is Let select && select.Primitive == Primitives.Select && IsOfNumbers(facts, select) && DeadEnds.ReachesUnstopped(facts, select.Result)
+                && facts.Graph.DefinitionOf(select.Arguments[0]) is Let asked && IsStepOf(facts, asked))
+            {
+                yield return new HazardFinding(select) { Otherwise = "the choice" };
             }
             else if (op is If branch && Decides(facts, branch))
             {
@@ -60,10 +68,51 @@ internal sealed class PiecewiseConstantRule : HazardRule
                 && DeadEnds.ReachesUnstopped(facts, branch.Results[i]);
         }
 
-        // A comparison with something that has another way to the result is a mask or a kink.
-        return isStep && facts.Graph.DefinitionOf(branch.Condition) is Let comparison && comparison.Arguments.Any(facts.Depends)
-            && comparison.Arguments.All(a => !facts.Depends(a) || (a.Type.IsFloatingScalar && !facts.ReachesResult(a) && !facts.IsInput(a)));
+        return isStep && facts.Graph.DefinitionOf(branch.Condition) is Let comparison && IsStepOf(facts, comparison);
     }
+
+    /// <summary>
+    /// Whether a comparison asks a value that reaches the result on no other way; with another way it is a mask or a kink. What is compared may
+    /// itself be rounded or a sign.
+    /// </summary>
+    private static bool IsStepOf(MethodFacts facts, Let comparison)
+    {
+        List<Value> asked = [.. comparison.Arguments.Select(a => BehindSteps(facts, a))];
+        return asked.Any(facts.Depends) && asked.All(a => !facts.Depends(a) || (a.Type.IsFloatingScalar && !facts.ReachesResult(a)))
+            && (!asked.Any(facts.IsInput) || IsThreshold(facts, comparison));
+    }
+
+    /// <summary>
+    /// An input that is compared with a literal, or for equality, is a label that nobody has marked as data. One that is compared with another
+    /// value is a threshold; and so is each where the loss depends on nothing else.
+    /// </summary>
+    private static bool IsThreshold(MethodFacts facts, Let comparison) => (facts.Loss is { } loss && !facts.Depends(loss))
+        || (comparison.Primitive != Primitives.Equal && comparison.Primitive != Primitives.NotEqual
+            && comparison.Arguments.All(a => facts.Graph.NumberOf(a) is null));
+
+    private static Value BehindSteps(MethodFacts facts, Value value)
+    {
+        while (!facts.Depends(value) && facts.Graph.DefinitionOf(value) is Let let
+            && (let.Primitive == Primitives.Sign || let.Primitive == Primitives.Convert || let.Primitive == Primitives.Round || let.Primitive == Primitives.Floor
+                || let.Primitive == Primitives.Ceiling || let.Primitive == Primitives.Truncate))
+        {
+            value = let.Arguments[0];
+        }
+
+        return value;
+    }
+
+    /// <summary>Whether a choice is between two different numbers.</summary>
+    private static bool IsOfNumbers(MethodFacts facts, Let select) => facts.Graph.NumberOf(select.Arguments[1]) is { } then
+        && facts.Graph.NumberOf(select.Arguments[2]) is { } otherwise && then != otherwise;
+
+    /// <summary>Whether a sign comes to the loss, itself or as a floating-point number.</summary>
+    private static bool IsUsedAsNumber(MethodFacts facts, Value sign) => sign.Type.IsFloatingScalar
+        ? DeadEnds.ReachesUnstopped(facts, sign) : IsConverted(facts, sign);
+
+    private static bool IsConverted(MethodFacts facts, Value value) => facts.Graph.From(value).Any(use =>
+        use.Op is Let { Primitive: var convert } converted && convert == Primitives.Convert && converted.Result.Type.IsFloatingScalar
+        && DeadEnds.ReachesUnstopped(facts, converted.Result));
 }
 
 /// <summary>Ways that end.</summary>

@@ -14,25 +14,25 @@ internal sealed class TensorRules
 
     private readonly MethodFacts _facts;
     private readonly FactGraph _graph;
+    private readonly IReadOnlyCollection<Value> _singleUnits;
 
-    private TensorRules(MethodFacts facts)
+    private TensorRules(MethodFacts facts, TensorMethod method)
     {
         _facts = facts;
+        _singleUnits = method.SingleUnits;
         _graph = facts.Graph;
     }
 
     /// <summary>What the rules say of a method.</summary>
     public static IEnumerable<TensorFinding> Run(MethodFacts facts, TensorMethod method)
     {
-        TensorRules rules = new(facts);
-        List<TensorFinding> findings = [];
+        TensorRules rules = new(facts, method);
+        List<TensorFinding> findings = [.. rules.Structure()];
         foreach (Value value in facts.Graph.Definitions)
         {
             if (facts.Graph.DefinitionOf(value) is Let let && facts.Depends(value) && facts.ReachesLoss(value))
             {
-                findings.AddRange(new[] { rules.DoubleActivation(let), rules.UnscaledDotProduct(let), rules.ReluOnOutput(let), rules.SameOperands(let) }
-                    .OfType<TensorFinding>());
-                findings.AddRange(UnsafeWhereRule.Run(facts, let));
+                findings.AddRange(new[] { rules.DoubleActivation(let), rules.ReluOnOutput(let), rules.SameOperands(let) }.OfType<TensorFinding>());
                 findings.AddRange(ScaleRules.Run(facts, let));
             }
         }
@@ -43,6 +43,41 @@ internal sealed class TensorRules
         }
 
         return findings;
+    }
+
+    /// <summary>What the rules say of a model, whatever it is trained by.</summary>
+    public static IEnumerable<TensorFinding> OfModel(MethodFacts facts, TensorMethod method) => new TensorRules(facts, method).Structure();
+
+    private IEnumerable<TensorFinding> Structure()
+    {
+        foreach (Value value in _graph.Definitions)
+        {
+            if (_graph.DefinitionOf(value) is Let let && _facts.Depends(value) && _facts.ReachesLoss(value))
+            {
+                foreach (TensorFinding finding in new[] { UnscaledDotProduct(let), SingleSoftmax(let) }.OfType<TensorFinding>().Concat(UnsafeWhereRule.Run(_facts, let)))
+                {
+                    yield return finding;
+                }
+            }
+        }
+    }
+
+    /// <summary>DIFF106: the softmax of a layer with one unit is 1.</summary>
+    private TensorFinding? SingleSoftmax(Let let)
+    {
+        if (let.Primitive != TensorPrimitives.Softmax && let.Primitive != TensorPrimitives.LogSoftmax)
+        {
+            return null;
+        }
+
+        Value value = let.Arguments[0];
+        while (_graph.DefinitionOf(value) is Let view && view.Primitive == TensorPrimitives.View)
+        {
+            value = view.Arguments[0];
+        }
+
+        return _graph.DefinitionOf(value) is Let layer && layer.Primitive == TensorPrimitives.Layer && _singleUnits.Contains(layer.Arguments[0])
+            ? new TensorFinding(HazardDescriptors.ConstantExpression, let, TensorFinding.Quote, let.Primitive == TensorPrimitives.Softmax ? "1" : "0") : null;
     }
 
     /// <summary>DIFF204: whatever way is taken, the loss gets what went through the activation that it applies itself.</summary>

@@ -37,9 +37,18 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
             node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
             || (node is CompilationUnitSyntax unit && unit.Members.OfType<GlobalStatementSyntax>().Any())))
         {
-            if (_model.GetDeclaredSymbol(declaration, context.CancellationToken) is IMethodSymbol method
-                && _model.GetOperation(declaration, context.CancellationToken) is { } body
-                && body.Descendants().Any(o => types.HoldsTensors(o.Type) || TensorTypes.IsOptimizer(o.Type))
+            if (_model.GetDeclaredSymbol(declaration, context.CancellationToken) is not IMethodSymbol method
+                || _model.GetOperation(declaration, context.CancellationToken) is not { } body)
+            {
+                continue;
+            }
+
+            foreach (TrainingFinding finding in KerasLogits.Run(body))
+            {
+                Report(finding.Descriptor, finding.Syntax.GetLocation(), null, finding.Arguments);
+            }
+
+            if (body.Descendants().Any(o => types.HoldsTensors(o.Type) || TensorTypes.IsOptimizer(o.Type))
                 && !method.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == Annotations.Differentiable))
             {
                 try
@@ -74,15 +83,22 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         }
 
         MethodFacts facts = FactsOf(lowered, lowered.Method);
-        if (!lowered.HasLoss)
+        bool isLoss = lowered.HasLoss;
+        if (!isLoss)
         {
             facts = FactsOf(lowered, lowered.Returned);
-            if (IsModel(method) || !IsLossShaped(facts, facts.Loss, 12))
-            {
-                // What is a hazard whatever it is used for: the result may become a part of a loss elsewhere.
-                ReportShared(HazardRules.Run(facts).Where(f => f.Rule is LogOfSoftmaxRule or LogOfSigmoidRule), facts, locator);
-                return;
-            }
+            isLoss = !(IsModel(method) && (lowered.RunsModel || method.Parameters.Length < 2)) && IsLossShaped(facts, facts.Loss, 12);
+        }
+
+        if (!isLoss)
+        {
+            // What is a hazard whatever it is used for: the result may become a part of a loss elsewhere.
+            bool isModel = IsModel(method);
+            List<TensorFinding> inner = isModel ? [.. TensorRules.OfModel(facts, lowered)] : [];
+            inner.ForEach(finding => Report(finding, locator));
+            ReportShared(
+                HazardRules.Run(facts).Where(f => IsWithoutLoss(f.Rule, isModel) && !inner.Any(own => ReferenceEquals(own.Also, f.Finding.Op))), facts, locator);
+            return;
         }
 
         List<TensorFinding> findings = [.. TensorRules.Run(facts, lowered)];
@@ -113,7 +129,16 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         return new MethodFacts(function, Activity.Run(function, parameters, [])) { ZeroCotangentsStop = false };
     }
 
-    /// <summary>What a model returns is not a loss, whatever it looks like.</summary>
+    /// <summary>
+    /// Whether a rule's finding is one wherever the result goes: what overflows is wrong in the value, too; and what stands inside of a model
+    /// is trained.
+    /// </summary>
+    private static bool IsWithoutLoss(HazardRule rule, bool isModel) =>
+        rule is LogOfSoftmaxRule or LogOfSigmoidRule or NaiveSoftplusRule or NaiveLogSumExpRule or UnshiftedSoftmaxRule or EpsilonOutsideRootRule
+        || (isModel && rule is SaturatingChainRule or SteepSigmoidRule or RoundingRule or PiecewiseConstantRule or ConstantExpressionRule or DeadReluRule
+            or RootAtZeroRule or DivisionByZeroRule or VarianceBySubtractionRule);
+
+    /// <summary>What a model returns is not a loss, unless it is handed more than its input and runs no layer: a loss of one's own.</summary>
     private static bool IsModel(IMethodSymbol method) => TensorTypes.IsModule(method.ContainingType) && method.Name is "forward" or "Forward" or "Call" or "call";
 
     /// <summary>Whether a value is a number that all samples add to.</summary>
@@ -141,6 +166,15 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         }
     }
 
+    private bool IsInModel(SyntaxNode syntax)
+    {
+        SyntaxNode? declaration = syntax.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+#pragma warning disable RS1030 // A finding in a model of another file.
+        return declaration is not null && _model.Compilation.ContainsSyntaxTree(declaration.SyntaxTree)
+            && _model.Compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, context.CancellationToken) is IMethodSymbol method && IsModel(method);
+#pragma warning restore RS1030
+    }
+
     private static bool HasRecurrence(MethodFacts facts) => facts.Graph.Definitions.Any(v =>
         facts.Graph.DefinitionOf(v) is Let let && let.Primitive == TensorPrimitives.Recurrent && facts.ReachesLoss(v));
 
@@ -151,7 +185,7 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         foreach ((HazardRule rule, HazardFinding finding) in findings)
         {
             SyntaxNode? syntax = locator.SyntaxAt(finding.Op.Origin);
-            if (rule is LogOfSoftmaxRule or LogOfSigmoidRule && syntax?.SyntaxTree != _model.SyntaxTree)
+            if (syntax is null ? rule is LogOfSoftmaxRule or LogOfSigmoidRule : syntax.SyntaxTree != _model.SyntaxTree && IsWithoutLoss(rule, IsInModel(syntax)))
             {
                 // The other file's own method is reported there.
                 continue;

@@ -50,12 +50,21 @@ internal sealed record TrainingBranch(IReadOnlyList<TrainingSequence> Sides) : T
     public override IEnumerable<TrainingEvent> Events => Sides.SelectMany(n => n.Events);
 }
 
-/// <summary>Reads the events off the operations of a method and of the methods of the file that it calls.</summary>
+/// <summary>
+/// Reads the events off the operations of a method and of the methods that it calls. What a method of another file does happens at the call that
+/// leads there.
+/// </summary>
 internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, CancellationToken cancellation)
 {
     private const int Deepest = 4;
 
     private readonly Stack<IMethodSymbol> _stack = new();
+
+    /// <summary>What parameters of called methods stand for.</summary>
+    private readonly Dictionary<ISymbol, string> _subjects = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The call that leads to another file, while what is called there is read.</summary>
+    private SyntaxNode? _call;
 
     /// <summary>The events of a body.</summary>
     public TrainingSequence Read(IOperation? body)
@@ -82,7 +91,7 @@ internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, Can
                 nodes.Add(new TrainingBranch([.. choice.Cases.Select(Read)]));
                 return;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "grad" } } reset:
-                nodes.Add(new TrainingEvent(TrainingEventKind.Zero, "", reset.Syntax));
+                nodes.Add(new TrainingEvent(TrainingEventKind.Zero, "", _call ?? reset.Syntax));
                 return;
         }
 
@@ -100,7 +109,7 @@ internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, Can
     private void Add(IInvocationOperation call, List<TrainingNode> nodes)
     {
         IMethodSymbol method = call.TargetMethod;
-        string subject = call.Instance?.Syntax.ToString() ?? "";
+        string subject = SubjectOf(call.Instance);
         if (TensorTypes.VocabularyOf(method.ContainingType) is not null)
         {
             TrainingEventKind? kind = method.Name switch
@@ -114,7 +123,7 @@ internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, Can
             };
             if (kind is { } known)
             {
-                nodes.Add(new TrainingEvent(known, TensorTypes.IsOptimizer(call.Instance?.Type) ? subject : "", call.Syntax));
+                nodes.Add(new TrainingEvent(known, TensorTypes.IsOptimizer(call.Instance?.Type) ? subject : "", _call ?? call.Syntax));
             }
 
             return;
@@ -124,9 +133,17 @@ internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, Can
         if (!isOpen && method.MethodKind != MethodKind.DelegateInvoke && _stack.Count < Deepest
             && !_stack.Contains(method, SymbolEqualityComparer.Default) && BodyOf(method) is { } body)
         {
+            foreach (IArgumentOperation argument in call.Arguments.Where(a => a.Parameter is not null && TensorTypes.IsOptimizer(a.Value.Type)))
+            {
+                _subjects[argument.Parameter!.OriginalDefinition] = SubjectOf(argument.Value);
+            }
+
+            SyntaxNode? outer = _call;
+            _call ??= body.Syntax.SyntaxTree == model.SyntaxTree ? null : call.Syntax;
             _stack.Push(method);
             nodes.Add(Read(body));
             _stack.Pop();
+            _call = outer;
             return;
         }
 
@@ -134,16 +151,37 @@ internal sealed class TrainingEvents(SemanticModel model, TensorTypes types, Can
             || call.Arguments.Any(a => types.HoldsTensors(a.Value.Type) || TensorTypes.IsOptimizer(a.Value.Type) || TensorTypes.IsModule(a.Value.Type));
         if (mayTrain)
         {
-            nodes.Add(new TrainingEvent(TrainingEventKind.Unknown, "", call.Syntax));
+            nodes.Add(new TrainingEvent(TrainingEventKind.Unknown, "", _call ?? call.Syntax));
         }
     }
 
-    /// <summary>The body of a method of this file; what other files do is not asked.</summary>
+    /// <summary>The optimizer that is meant: in another type, what its fields are called is not what they are called here.</summary>
+    private string SubjectOf(IOperation? instance)
+    {
+        while (instance is IConversionOperation conversion)
+        {
+            instance = conversion.Operand;
+        }
+
+        string text = instance?.Syntax.ToString() ?? "";
+        return instance is IParameterReferenceOperation parameter && _subjects.TryGetValue(parameter.Parameter.OriginalDefinition, out string subject) ? subject
+            : instance is not null && _call is not null ? $"{_stack.Peek().ContainingType.Name}.{text}" : text;
+    }
+
+    /// <summary>The body of a method of the compilation.</summary>
     private IOperation? BodyOf(IMethodSymbol method)
     {
         foreach (SyntaxReference reference in method.OriginalDefinition.DeclaringSyntaxReferences)
         {
-            if (reference.SyntaxTree == model.SyntaxTree && model.GetOperation(reference.GetSyntax(cancellation), cancellation) is { } body)
+            if (!model.Compilation.ContainsSyntaxTree(reference.SyntaxTree))
+            {
+                continue;
+            }
+
+#pragma warning disable RS1030 // Helpers in other files are part of the training code.
+            SemanticModel home = reference.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(reference.SyntaxTree);
+#pragma warning restore RS1030
+            if (home.GetOperation(reference.GetSyntax(cancellation), cancellation) is { } body)
             {
                 return body is ILocalFunctionOperation local ? local.Body : body;
             }

@@ -12,7 +12,11 @@ namespace Diff.Compiler.Facts;
 /// <param name="Weight">The trained factor of the old value, the same in all iterations; null where there is none.</param>
 /// <param name="Activation">The function around the sum; null for none.</param>
 /// <param name="Trips">How often the loop runs; null where that is not known.</param>
-internal sealed record Recurrence(Op Op, Value Carried, double? Gain, Value? Weight, Primitive? Activation, double? Trips);
+internal sealed record Recurrence(Op Op, Value Carried, double? Gain, Value? Weight, Primitive? Activation, double? Trips)
+{
+    /// <summary>Whether another trained factor weighs data into it in each iteration: a model of a sequence, not a polynomial.</summary>
+    public bool IsDriven { get; init; }
+}
 
 /// <summary>Finds recurrences: what loops carry, with its gain.</summary>
 internal sealed class Recurrences(MethodFacts facts)
@@ -65,8 +69,16 @@ internal sealed class Recurrences(MethodFacts facts)
 
         return GainOf(inner, carried, loop, Deepest) is { IsKnown: true } gain && (gain.Weight is not null || gain.Number != 0)
             ? new Recurrence(op, carried, gain.Weight is null ? gain.Number : null, gain.Weight, activation, TripsOf(loop))
+            {
+                IsDriven = gain.Weight is { } weight && facts.Sums.TermsOf(inner, out _).Any(term => IsDrive(term, carried, weight, loop)),
+            }
             : null;
     }
+
+    private bool IsDrive(Value term, Value carried, Value weight, Op loop) => !facts.Guards.IsMadeOf(term, carried)
+        && Graph.Applied(term, Primitives.Multiply) is { } product && product.Arguments.Count(facts.Depends) == 1
+        && product.Arguments.First(facts.Depends) is var trained && trained != weight && IsInvariant(trained, loop)
+        && product.Arguments.First(a => !facts.Depends(a)) is var data && Graph.NumberOf(data) is null && !IsInvariant(data, loop);
 
     /// <summary>How a value depends on what the loop carries: a number times a trained factor, if there is one.</summary>
     private readonly record struct Factor(bool IsKnown, double Number, Value? Weight = null);

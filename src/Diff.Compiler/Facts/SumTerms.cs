@@ -44,8 +44,9 @@ internal sealed class SumTerms(MethodFacts facts)
 
             Collect(loop.Term, terms, ref isLoop, depth - 1);
         }
-        else
+        else if (depth == Deepest || Graph.NumberOf(value) != 0)
         {
+            // A loop that was written out starts with its zero, too.
             terms.Add(value);
         }
     }

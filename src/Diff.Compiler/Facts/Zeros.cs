@@ -101,7 +101,23 @@ internal sealed class Zeros(MethodFacts facts)
         }
 
         bool isSum = primitive == Primitives.Add && let.Arguments.All(a => facts.Ranges.Of(a).IsNonNegative);
-        return isSum ? Both(FreeInputs(first, depth - 1), FreeInputs(let.Arguments[1], depth - 1)) : Free(let.Result, depth - 1);
+        return isSum ? Both(FreeInputs(first, depth - 1), FreeInputs(let.Arguments[1], depth - 1))
+            : Free(let.Result, depth - 1) ?? (primitive == Primitives.Add || primitive == Primitives.Subtract ? OfTerms(let, depth) : null);
+    }
+
+    /// <summary>a · d − b · c: one term is brought to zero by inputs that the other, which is brought to zero before, does not have.</summary>
+    private HashSet<Value>? OfTerms(Let let, int depth)
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            if (FreeInputs(let.Arguments[i], depth - 1) is { } last && FreeInputs(let.Arguments[1 - i], depth - 1) is { } before
+                && !InputsOf(let.Arguments[1 - i]).Overlaps(last))
+            {
+                return [.. last, .. before];
+            }
+        }
+
+        return null;
     }
 
     private static HashSet<Value>? Both(HashSet<Value>? left, HashSet<Value>? right) =>

@@ -15,6 +15,9 @@ internal enum TensorForm
     /// <summary>A tensor of data.</summary>
     Data,
 
+    /// <summary>A tensor of zeros or ones.</summary>
+    Zeros, Ones,
+
     /// <summary>A tensor made of numbers that are handed over.</summary>
     Wrap,
 
@@ -49,7 +52,7 @@ internal enum TensorForm
 internal sealed record TensorEntry(TensorForm Form, Primitive? Primitive = null)
 {
     /// <summary>Whether a statement that drops the result does nothing: a pure function.</summary>
-    public bool IsPure => Form is not (TensorForm.Data or TensorForm.Wrap or TensorForm.Trained or TensorForm.Join);
+    public bool IsPure => Form is not (TensorForm.Data or TensorForm.Zeros or TensorForm.Ones or TensorForm.Wrap or TensorForm.Trained or TensorForm.Join);
 }
 
 /// <summary>
@@ -191,8 +194,10 @@ internal static class TensorCatalogue
             TensorForm.LogitsNamed, "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2",
             "sparse_softmax_cross_entropy_with_logits", "sigmoid_cross_entropy_with_logits");
         Form(
-            TensorForm.Data, "randn", "rand", "zeros", "ones", "empty", "full", "arange", "linspace", "eye", "zeros_like", "ones_like",
+            TensorForm.Data, "randn", "rand", "empty", "full", "arange", "linspace", "eye",
             "randn_like", "rand_like", "full_like", "placeholder", "normal", "randint", "one_hot");
+        Form(TensorForm.Zeros, "zeros", "zeros_like");
+        Form(TensorForm.Ones, "ones", "ones_like");
         Form(TensorForm.Wrap, "tensor", "as_tensor", "from_array", "frombuffer", "constant", "convert_to_tensor");
         Form(TensorForm.Trained, "Variable", "Parameter", "get_variable");
         return table;

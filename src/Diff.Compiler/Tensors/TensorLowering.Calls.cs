@@ -30,6 +30,12 @@ internal sealed partial class TensorLowering
             return Inline(method, source, call.Instance, arguments, call);
         }
 
+        if (method.MethodKind == MethodKind.DelegateInvoke && call.Instance is { } held && LambdaOf(held) is { } lambda && _stack.Count < Deepest
+            && !_stack.Contains(lambda.Symbol, SymbolEqualityComparer.Default))
+        {
+            return InlineBody(lambda.Symbol, lambda.Syntax, lambda.Body, _frame.Receiver, arguments, call);
+        }
+
         TensorTerm? receiver = call.Instance is { } instance && _types.HoldsTensors(instance.Type) ? Lower(instance) : null;
         if (receiver is not null && method.Name is "Add" or "AddRange" or "Append" or "Enqueue" or "Push")
         {
@@ -83,7 +89,7 @@ internal sealed partial class TensorLowering
 
         TensorEntry? entry = TensorCatalogue.Function(name);
         bool isTrained = IsTrainedCreation(call);
-        if (entry is { Form: TensorForm.Trained or TensorForm.Data } && isTrained)
+        if (entry is { Form: TensorForm.Trained or TensorForm.Data or TensorForm.Zeros or TensorForm.Ones } && isTrained)
         {
             return new ValueTerm(Place(PathOf(call), IrType.Double, isTrained: true));
         }
@@ -114,11 +120,21 @@ internal sealed partial class TensorLowering
         }
 
         At(call);
+        if (entry is { Form: TensorForm.Zeros or TensorForm.Ones })
+        {
+            return new ValueTerm(Real(entry.Form == TensorForm.Ones ? 1 : 0));
+        }
+
         if (entry is null || operands.Count == 0)
         {
             IrType type = TypeOf(call.Type) ?? IrType.Double;
             bool isData = entry is { Form: TensorForm.Data } || operands.Count == 0;
             TensorTerm unknown = isData ? new ValueTerm(Data(type)) : UnknownOf(type, operands.Select(o => new ValueTerm(o)));
+            if (IsInPlace(name) && call.Instance is { } filled)
+            {
+                LowerAssignment(filled, unknown, null);
+            }
+
             return unknown;
         }
 
@@ -132,13 +148,15 @@ internal sealed partial class TensorLowering
             TensorForm.Plain when entry.Primitive == TensorPrimitives.Read && _types.IsTensor(call.Type) == false && TypeOf(call.Type) is null => null,
             _ => LowerEntry(entry, name, [.. operands], call, named),
         };
-        if (name.EndsWith("_", System.StringComparison.Ordinal) && call.Instance is { } changed && result is not null)
+        if (IsInPlace(name) && call.Instance is { } changed && result is not null)
         {
             LowerAssignment(changed, result, null);
         }
 
         return result;
     }
+
+    private static bool IsInPlace(string name) => name.EndsWith("_", System.StringComparison.Ordinal);
 
     /// <summary>tf, tf.nn, torch.nn.functional: they only hold functions.</summary>
     private bool IsNamespaceLike(IOperation instance) => !_types.HoldsTensors(instance.Type) && TypeOf(instance.Type) is null

@@ -138,6 +138,12 @@ internal sealed partial class TensorLowering
         }
 
         Value weights = Place(module.Path, IrType.Double, isTrained: true);
+        if (name == "Linear" && module.Creation is IInvocationOperation { Arguments: var sizes }
+            && sizes.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value is { ConstantValue: { HasValue: true, Value: 1 or 1L } })
+        {
+            _singleUnits.Add(weights);
+        }
+
         Value input = operands[0];
         foreach (Value further in operands.Skip(1))
         {
@@ -229,7 +235,12 @@ internal sealed partial class TensorLowering
             return null;
         }
 
-        body = body is ILocalFunctionOperation local ? local.Body ?? local.IgnoredBody ?? body : body;
+        return InlineBody(method, source, body is ILocalFunctionOperation local ? local.Body ?? local.IgnoredBody ?? body : body, receiver, arguments, call);
+    }
+
+    private TensorTerm? InlineBody(
+        IMethodSymbol method, SyntaxNode source, IOperation body, string receiver, IReadOnlyList<TensorTerm?> arguments, IOperation call)
+    {
         IMethodSymbol definition = method.OriginalDefinition.PartialImplementationPart ?? method.OriginalDefinition;
         for (int i = 0; i < definition.Parameters.Length; i++)
         {

@@ -175,16 +175,14 @@ internal sealed partial class TensorLowering
         return block;
     }
 
-    /// <summary>How often a loop runs is not asked.</summary>
+    /// <summary>How often a loop runs is not asked: a truth value that is handed in.</summary>
     private void LowerLoop(System.Action fill)
     {
-        Value test = _ids.NewValue(IrType.Bool);
-        Builder header = _builder.Nested();
-        header.Add(new Opaque(test, "data", default, "data", IsPure: false, IsSink: true));
+        Value test = Parameter(IrType.Bool, "more", false);
         _frame.Loops++;
         Block body = Inside(fill);
         _frame.Loops--;
-        _builder.Add(new Loop(header.ToBlock(), test, body, Block.Empty, TestAtEnd: false));
+        _builder.Add(new Loop(Block.Empty, test, body, Block.Empty, TestAtEnd: false));
     }
 
     private void BindElement(IForEachLoopOperation loop, TensorTerm? collection)

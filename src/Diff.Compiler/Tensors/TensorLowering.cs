@@ -33,6 +33,7 @@ internal sealed partial class TensorLowering
     private readonly List<(Value Value, bool IsTrained)> _parameters = [];
     private readonly List<IOperation> _discarded = [];
     private readonly List<IMethodSymbol> _stack = [];
+    private readonly HashSet<Value> _singleUnits = [];
     private readonly Value _loss;
     private readonly Value _returned;
     private Builder _builder;
@@ -90,10 +91,10 @@ internal sealed partial class TensorLowering
         _declarations.Add(declaration);
         _stack.Add(method);
         _frame = new Frame(0, "this", method.ContainingType);
-        bool areParametersData = TrainsItself(body);
+        HashSet<ISymbol> trained = TrainsItself(body) ? [] : TrainedOf(method);
         foreach (IParameterSymbol parameter in method.Parameters)
         {
-            bool isTrained = !areParametersData && _types.IsTensor(parameter.Type) && !IsNamedLikeData(parameter.Name);
+            bool isTrained = trained.Contains(parameter);
             _locals[parameter] = TypeOf(parameter.Type) is { } type
                 ? new ValueTerm(Parameter(type, parameter.Name, isTrained && type == IrType.Double))
                 : ModuleOf(parameter.Type, parameter.Name, null) ?? (TensorTerm)new ValueTerm(Parameter(IrType.Double, parameter.Name, false));
@@ -130,6 +131,7 @@ internal sealed partial class TensorLowering
             IsTrained = _parameters.Select(p => p.IsTrained).ToEquatable(),
             HasLoss = _hasLoss,
             RunsModel = _runsModel,
+            SingleUnits = _singleUnits,
             Discarded = _discarded,
         };
     }
@@ -159,12 +161,26 @@ internal sealed partial class TensorLowering
         return false;
     }
 
-    /// <summary>Names that data has wherever a loss gets it handed over.</summary>
-    private static bool IsNamedLikeData(string name)
+    /// <summary>
+    /// The parameters that may come from a model. Where all are named like data, that is the operand of a function of one's own: the
+    /// one with a name that says nothing.
+    /// </summary>
+    private HashSet<ISymbol> TrainedOf(IMethodSymbol method)
     {
-        string lower = name.ToLowerInvariant();
-        return s_dataNames.Any(lower.Contains) || lower is "y" or "t" or "x" or "a" or "r" or "mask";
+        List<IParameterSymbol> tensors = [.. method.Parameters.Where(p => _types.IsTensor(p.Type))];
+        List<IParameterSymbol> trained = [.. tensors.Where(p => !IsNamedLikeData(p.Name))];
+        if (trained.Count == 0 && tensors.FirstOrDefault(p => IsNeutral(p.Name)) is { } operand)
+        {
+            trained.Add(operand);
+        }
+
+        return new HashSet<ISymbol>(trained, SymbolEqualityComparer.Default);
     }
+
+    /// <summary>Names that data has wherever a loss gets it handed over.</summary>
+    private static bool IsNamedLikeData(string name) => s_dataNames.Any(name.ToLowerInvariant().Contains) || name is "y" or "t" or "r" || IsNeutral(name);
+
+    private static bool IsNeutral(string name) => name is "x" or "X" or "a" or "input" or "inputs";
 
     private static readonly string[] s_dataNames =
     [

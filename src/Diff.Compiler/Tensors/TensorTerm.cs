@@ -37,6 +37,9 @@ internal sealed record TensorMethod(Function Method)
     /// <summary>Whether a layer runs in it where gradients are recorded.</summary>
     public required bool RunsModel { get; init; }
 
+    /// <summary>The weights of layers with one unit.</summary>
+    public required IReadOnlyCollection<Value> SingleUnits { get; init; }
+
     /// <summary>Statements that drop the result of a pure function.</summary>
     public required IReadOnlyList<IOperation> Discarded { get; init; }
 }

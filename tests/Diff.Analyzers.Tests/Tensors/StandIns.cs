@@ -1,7 +1,7 @@
 namespace Diff.Analyzers.Tests.Tensors;
 
 /// <summary>The parts of TorchSharp and TensorFlow.NET that the tests use: the real names, no behaviour.</summary>
-internal static class StandIns
+internal static partial class StandIns
 {
     public const string TorchSharp = """
         #nullable disable
@@ -17,6 +17,8 @@ internal static class StandIns
                 public static implicit operator Scalar(int v) => null;
             }
 
+            public class DisposeScope : IDisposable { public void Dispose() { } }
+
             public static class TensorExtensionMethods
             {
                 public static float ToSingle(this torch.Tensor t) => 0;
@@ -28,7 +30,7 @@ internal static class StandIns
             {
                 public enum ScalarType { Float32, Int64, Float16, BFloat16 }
                 public static ScalarType float32 => ScalarType.Float32;
-                public sealed class Tensor : IDisposable
+                public class Tensor : IDisposable
                 {
                     public void Dispose() { }
                     public long[] shape => null;
@@ -53,6 +55,15 @@ internal static class StandIns
                     public static Tensor operator <(Tensor a, Scalar b) => null;
                     public static Tensor operator >(Tensor a, Tensor b) => null;
                     public static Tensor operator <(Tensor a, Tensor b) => null;
+                    public static Tensor operator >=(Tensor a, Scalar b) => null;
+                    public static Tensor operator <=(Tensor a, Scalar b) => null;
+                    public Tensor round(long decimals = 0) => null;
+                    public Tensor diagonal(long offset = 0, long dim1 = 0, long dim2 = 1) => null;
+                    public Tensor argmax() => null;
+                    public Tensor argmax(long dim, bool keepdim = false) => null;
+                    public Tensor eq(Scalar v) => null;
+                    public Tensor eq(Tensor v) => null;
+                    public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => default;
                     public Tensor abs() => null;
                     public Tensor log() => null;
                     public Tensor exp() => null;
@@ -65,7 +76,7 @@ internal static class StandIns
                     public Tensor softmax(long dim) => null;
                     public Tensor log_softmax(long dim) => null;
                     public Tensor clamp(Scalar min = null, Scalar max = null) => null;
-                    public Tensor clamp(Tensor min, Tensor max) => null;
+                    public Tensor clamp(Tensor min, Tensor max = null) => null;
                     public Tensor clamp_(Scalar min = null, Scalar max = null) => null;
                     public Tensor clip(Scalar min = null, Scalar max = null) => null;
                     public Tensor clamp_min(Scalar min) => null;
@@ -105,7 +116,18 @@ internal static class StandIns
                 }
 
                 public static Tensor clamp(Tensor input, Scalar min = null, Scalar max = null) => null;
+                public static DisposeScope NewDisposeScope() => null;
                 public static Tensor log(Tensor x) => null;
+                public static Tensor log1p(Tensor x) => null;
+                public static Tensor sign(Tensor x) => null;
+                public static Tensor tanh(Tensor x) => null;
+                public static Tensor acos(Tensor x) => null;
+                public static Tensor round(Tensor x, long decimals = 0) => null;
+                public static Tensor tril(Tensor x, long diagonal = 0) => null;
+                public static Tensor logsumexp(Tensor x, long dim, bool keepdim = false) => null;
+                public static Tensor zeros(long size, bool requires_grad = false) => null;
+                public static Tensor randn_like(Tensor x) => null;
+                public static Tensor sum(Tensor x, long dim, bool keepdim = false) => null;
                 public static Tensor exp(Tensor x) => null;
                 public static Tensor abs(Tensor x) => null;
                 public static Tensor sqrt(Tensor x) => null;
@@ -150,12 +172,16 @@ internal static class StandIns
 
                     public abstract class Module<T, R> : Module
                     {
+                        protected Module() { }
+                        protected Module(string name) { }
                         public virtual R forward(T x) => default;
                         public R call(T x) => default;
                     }
 
                     public abstract class Module<T, U, R> : Module
                     {
+                        protected Module() { }
+                        protected Module(string name) { }
                         public virtual R forward(T x, U y) => default;
                         public R call(T x, U y) => default;
                     }
@@ -165,6 +191,13 @@ internal static class StandIns
                     public static Modules.Tanh Tanh() => null;
                     public static Modules.Softmax Softmax(long dim) => null;
                     public static Modules.Sigmoid Sigmoid() => null;
+                    public static Modules.LogSoftmax LogSoftmax(long dim) => null;
+                    public static Modules.Conv2d Conv2d(long a, long b, long kernel) => null;
+                    public static Modules.MaxPool2d MaxPool2d(long kernel) => null;
+                    public static Modules.Flatten Flatten() => null;
+                    public static Modules.Dropout Dropout(double p = 0.5) => null;
+                    public static Modules.NLLLoss NLLLoss() => null;
+                    public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => null;
                     public static Modules.LSTM LSTM(long a, long b) => null;
                     public static Modules.GRU GRU(long a, long b) => null;
                     public static Modules.CrossEntropyLoss CrossEntropyLoss() => null;
@@ -181,6 +214,11 @@ internal static class StandIns
                     public static class functional
                     {
                         public static Tensor relu(Tensor x) => null;
+                        public static Tensor leaky_relu(Tensor x, double slope) => null;
+                        public static Tensor hardtanh(Tensor x, double min = -1, double max = 1) => null;
+                        public static Tensor softplus(Tensor x) => null;
+                        public static Tensor logsigmoid(Tensor x) => null;
+                        public static Tensor huber_loss(Tensor input, Tensor target, double delta = 1, Reduction reduction = Reduction.Mean) => null;
                         public static Tensor softmax(Tensor x, long dim) => null;
                         public static Tensor log_softmax(Tensor x, long dim) => null;
                         public static Tensor cross_entropy(Tensor input, Tensor target, Tensor weight = null, Reduction reduction = Reduction.Mean) => null;
@@ -196,10 +234,16 @@ internal static class StandIns
             namespace Modules
             {
                 using static torch;
-                public class Parameter { }
+                public class Parameter : Tensor { }
                 public class Linear : nn.Module<Tensor, Tensor> { }
                 public class ReLU : nn.Module<Tensor, Tensor> { }
                 public class Tanh : nn.Module<Tensor, Tensor> { }
+                public class LogSoftmax : nn.Module<Tensor, Tensor> { }
+                public class Conv2d : nn.Module<Tensor, Tensor> { }
+                public class MaxPool2d : nn.Module<Tensor, Tensor> { }
+                public class Flatten : nn.Module<Tensor, Tensor> { }
+                public class Dropout : nn.Module<Tensor, Tensor> { }
+                public class NLLLoss : nn.Module<Tensor, Tensor, Tensor> { }
                 public class Softmax : nn.Module<Tensor, Tensor> { }
                 public class Sigmoid : nn.Module<Tensor, Tensor> { }
                 public class Sequential : nn.Module<Tensor, Tensor> { }
@@ -209,95 +253,6 @@ internal static class StandIns
                 public class BCEWithLogitsLoss : nn.Module<Tensor, Tensor, Tensor> { }
                 public class MSELoss : nn.Module<Tensor, Tensor, Tensor> { }
             }
-        }
-        """;
-
-    public const string TensorFlow = """
-        #nullable disable
-        #pragma warning disable
-        using System;
-        using System.Collections.Generic;
-        namespace Tensorflow
-        {
-            public class Tensor
-            {
-                public static Tensor operator +(Tensor a, Tensor b) => null;
-                public static Tensor operator -(Tensor a, Tensor b) => null;
-                public static Tensor operator -(Tensor a) => null;
-                public static Tensor operator *(Tensor a, Tensor b) => null;
-                public static Tensor operator /(Tensor a, Tensor b) => null;
-                public static Tensor operator >(Tensor a, Tensor b) => null;
-                public static Tensor operator <(Tensor a, Tensor b) => null;
-                public static implicit operator Tensor(float v) => null;
-                public static implicit operator Tensor(double v) => null;
-                public static implicit operator Tensor(int v) => null;
-                public static implicit operator Tensor(ResourceVariable v) => null;
-                public static explicit operator float(Tensor t) => 0;
-                public float numpy() => 0;
-            }
-
-            public class ResourceVariable
-            {
-                public static Tensor operator *(Tensor a, ResourceVariable b) => null;
-                public static Tensor operator +(Tensor a, ResourceVariable b) => null;
-            }
-
-            public class Axis { public static implicit operator Axis(int v) => null; }
-            public class Operation { }
-            namespace Gradients
-            {
-                public class GradientTape : IDisposable
-                {
-                    public void Dispose() { }
-                    public Tensor[] gradient(Tensor target, params ResourceVariable[] sources) => null;
-                }
-            }
-
-            public class Optimizer
-            {
-                public Operation minimize(Tensor loss) => null;
-                public void apply_gradients(IEnumerable<(Tensor, ResourceVariable)> g) { }
-            }
-
-            public class nn_internal
-            {
-                public Tensor softmax(Tensor logits, int axis = -1, string name = null) => null;
-                public Tensor sigmoid(Tensor x, string name = null) => null;
-                public Tensor relu(Tensor x) => null;
-                public Tensor softmax_cross_entropy_with_logits(Tensor labels, Tensor logits, int axis = -1, string name = null) => null;
-                public Tensor sparse_softmax_cross_entropy_with_logits(Tensor labels, Tensor logits, string name = null) => null;
-                public Tensor sigmoid_cross_entropy_with_logits(Tensor labels, Tensor logits, string name = null) => null;
-            }
-
-            public class MathApi { public Tensor log(Tensor x, string name = null) => null; }
-            public class TrainApi { public Optimizer GradientDescentOptimizer(float rate) => null; }
-            public class tensorflow
-            {
-                public nn_internal nn => null;
-                public MathApi math => null;
-                public TrainApi train => null;
-                public Gradients.GradientTape GradientTape() => null;
-                public ResourceVariable Variable(Tensor initial, string name = null) => null;
-                public Tensor constant(float v) => null;
-                public Tensor matmul(Tensor a, Tensor b) => null;
-                public Tensor log(Tensor x, string name = null) => null;
-                public Tensor sqrt(Tensor x, string name = null) => null;
-                public Tensor square(Tensor x, string name = null) => null;
-                public Tensor pow(Tensor x, Tensor y) => null;
-                public Tensor abs(Tensor x, string name = null) => null;
-                public Tensor exp(Tensor x, string name = null) => null;
-                public Tensor sigmoid(Tensor x, string name = null) => null;
-                public Tensor minimum(Tensor x, Tensor y, string name = null) => null;
-                public Tensor maximum(Tensor x, Tensor y, string name = null) => null;
-                public Tensor clip_by_value(Tensor t, Tensor clip_value_min, Tensor clip_value_max, string name = null) => null;
-                public Tensor where(Tensor condition, Tensor x, Tensor y, string name = null) => null;
-                public Tensor stop_gradient(Tensor x, string name = null) => null;
-                public Tensor reduce_mean(Tensor x, Axis axis = null, bool keepdims = false, string name = null) => null;
-                public Tensor reduce_sum(Tensor x, Axis axis = null, bool keepdims = false, string name = null) => null;
-                public Tensor zeros_like(Tensor x) => null;
-            }
-
-            public static class Binding { public static tensorflow tf => null; }
         }
         """;
 }
