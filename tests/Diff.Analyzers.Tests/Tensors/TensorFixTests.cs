@@ -1,13 +1,5 @@
-using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
-using Diff.Analyzers.Tests.Harness;
 using Diff.CodeFixes;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Xunit;
 
 namespace Diff.Analyzers.Tests.Tensors;
@@ -48,8 +40,7 @@ public sealed class TensorFixTests
     [InlineData("Tensor p = net.forward(x).softmax(1); Tensor loss = F.cross_entropy(p, y); Step(loss);")]
     public async Task What_cannot_be_mended_by_one_edit_has_no_fix(string body)
     {
-        (Document document, ImmutableArray<Diagnostic> diagnostics) = await Open(Torch(body));
-        Assert.Empty(await Offered(document, Assert.Single(diagnostics)));
+        Assert.Empty(await TensorFixHarness.Titles(new TensorFix(), Torch(body)));
     }
 
     private static string Torch(string body) => TensorHarness.Torch($$"""
@@ -61,31 +52,5 @@ public sealed class TensorFixTests
             public void Train(Tensor x, Tensor y) { Tensor z = tf.matmul(x, W) + b; {{body}} optimizer.minimize(loss); }
         """);
 
-    private static async Task Verify(string key, string before, string after)
-    {
-        (Document document, ImmutableArray<Diagnostic> diagnostics) = await Open(before);
-        CodeAction action = Assert.Single(await Offered(document, Assert.Single(diagnostics)), a => a.EquivalenceKey == key);
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
-        Solution solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        Assert.Equal(after, (await solution.GetDocument(document.Id)!.GetTextAsync()).ToString());
-        await TensorHarness.Silent(after);
-    }
-
-    private static async Task<(Document Document, ImmutableArray<Diagnostic> Diagnostics)> Open(string source)
-    {
-        AdhocWorkspace workspace = new();
-        Project project = workspace.AddProject("Sample", LanguageNames.CSharp)
-            .WithParseOptions(AnalyzerHarness.Syntax).WithCompilationOptions(AnalyzerHarness.Options).AddMetadataReferences(AnalyzerHarness.References);
-        project = project.AddDocument("Source1.cs", StandIns.TorchSharp).Project.AddDocument("Source2.cs", StandIns.TensorFlow).Project;
-        Document document = project.AddDocument("Source0.cs", source);
-        Compilation compilation = (await document.Project.GetCompilationAsync())!;
-        return (document, await AnalyzerHarness.Analyze(compilation, new TensorMethodAnalyzer()));
-    }
-
-    private static async Task<List<CodeAction>> Offered(Document document, Diagnostic diagnostic)
-    {
-        List<CodeAction> actions = [];
-        await new TensorFix().RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
-        return actions;
-    }
+    private static Task Verify(string key, string before, string after) => TensorFixHarness.Verify(new TensorFix(), key, before, after);
 }
