@@ -39,6 +39,12 @@ public sealed class DifferentiableAttribute : Attribute
     /// </summary>
     public bool Reassociate { get; set; } = true;
 
+    /// <summary>
+    /// Whether every member gets an overload that takes a <see cref="GradientReport"/> and counts, while it computes, dead rectifiers,
+    /// saturated activations, and cotangents that are zero or not finite. The members without a report stay as they are.
+    /// </summary>
+    public bool Monitor { get; set; }
+
     /// <summary>Optimisations to switch off in the emitted code, for debugging and for tests.</summary>
     public Optimizations Disable { get; set; }
 }
