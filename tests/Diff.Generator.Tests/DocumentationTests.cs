@@ -58,11 +58,13 @@ public sealed partial class DocumentationTests
         }
     }
 
-    [Fact]
-    public void The_first_example_prints_what_the_README_says()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/monitoring.md")]
+    public void The_first_example_prints_what_the_page_says(string page)
     {
-        Match match = FirstExample().Match(Text("README.md").ReplaceLineEndings("\n"));
-        Assert.True(match.Success, "The README has no program followed by its output.");
+        Match match = FirstExample().Match(Text(page).ReplaceLineEndings("\n"));
+        Assert.True(match.Success, $"{page} has no program followed by its output.");
         CSharpCompilation library = GeneratorHarness.Compilation(match.Groups["program"].Value);
         CSharpCompilation program = library.WithOptions(library.Options.WithOutputKind(OutputKind.ConsoleApplication));
         GeneratorRun run = GeneratorHarness.Run(program);

@@ -12,6 +12,15 @@ internal static class MemberNames
     /// <summary>The parameter for memory of the caller's.</summary>
     public const string Workspace = "workspace";
 
+    /// <summary>The parameter for what counts are added to.</summary>
+    public const string Report = "report";
+
+    /// <summary>The memory for counts of doubles.</summary>
+    public const string Counts = "counts";
+
+    /// <summary>The memory for counts of floats.</summary>
+    public const string SingleCounts = "singleCounts";
+
     /// <summary>The version in the marker that generated members carry; changes with the contract.</summary>
     public const string ContractVersion = "1";
 
@@ -68,10 +77,15 @@ internal static class MemberNames
     public static string WorkspaceBytes(string member) => member + "WorkspaceBytes";
 
     /// <summary>The private method that computes; reserved.</summary>
-    public static string Core(string method) => "__" + method + "Backward";
+    public static string Core(Module module) => "__" + module.Name + "Backward" + module.Suffix + Counting(module);
 
     /// <summary>The private methods that run loops in lanes, to be followed by a number and a width; reserved.</summary>
-    public static string Kernel(string tag) => "__" + tag + "Lanes";
+    public static string Kernel(Module module) => "__" + module.Tag + module.Suffix + Counting(module) + "Lanes";
+
+    /// <summary>What is counted, for members with a report; reserved.</summary>
+    public static string Monitored(Module module) => "__" + module.Tag + module.Suffix + "Monitored";
+
+    private static string Counting(Module module) => module.IsMonitored ? "Monitored" : "";
 
     /// <summary>The private method that runs a function that stays a call; reserved.</summary>
     /// <param name="entry">The annotated method.</param>

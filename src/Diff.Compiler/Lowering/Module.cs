@@ -143,6 +143,12 @@ internal sealed record Module
     /// <summary>Whether the order of sums may change.</summary>
     public required bool Reassociates { get; init; }
 
+    /// <summary>Whether members with a report are asked for, beside those without.</summary>
+    public bool HasReport { get; init; }
+
+    /// <summary>Whether this is the method as it is differentiated for members with a report; never behind lowering.</summary>
+    public bool IsMonitored { get; init; }
+
     /// <summary>Whether arithmetic of integers throws on overflow where nothing else is said.</summary>
     public required bool ChecksOverflow { get; init; }
 
@@ -154,6 +160,11 @@ internal sealed record Module
 
     /// <summary>Why it cannot be differentiated, if so.</summary>
     public required EquatableArray<Refusal> Refusals { get; init; }
+
+    /// <summary>The method as it is differentiated for members with a report, or null where none are asked for.</summary>
+    public Module? Monitored => HasReport
+        ? this with { IsMonitored = true, Variants = Variants.Map(v => v with { Module = v.Module with { IsMonitored = true } }) }
+        : null;
 
     /// <summary>What a parameter becomes behind lowering.</summary>
     public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }

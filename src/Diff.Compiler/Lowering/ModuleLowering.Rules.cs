@@ -77,7 +77,7 @@ internal sealed partial class ModuleLowering
         }
 
         List<IMethodSymbol> generated = [.. method.ContainingType.GetMembers(MemberNames.Backward(method.Name)).OfType<IMethodSymbol>()
-            .Where(m => IsGenerated(m) && m.Parameters.LastOrDefault()?.Name != MemberNames.Workspace)];
+            .Where(m => IsGenerated(m) && m.Parameters.LastOrDefault()?.Name is not (MemberNames.Workspace or MemberNames.Report))];
         if (generated.Count == 0)
         {
             problem = $"'{method.Name}' of another assembly has no generated '{MemberNames.Backward(method.Name)}'; add Derivatives.Backward to its Emit there";

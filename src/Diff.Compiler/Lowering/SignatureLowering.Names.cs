@@ -39,12 +39,32 @@ internal sealed partial class SignatureLowering
             Report(Refusals.NameClash, $"the parameter '{MemberNames.ResultCotangent}' has the name of a generated one; rename it");
         }
 
+        if (attribute.NamedArguments.Any(a => a.Key == "Monitor" && a.Value.Value is true))
+        {
+            CheckReport(names);
+        }
+
         foreach (string member in MemberNames.Of(method.Name, emit).SelectMany(m => new[] { m, MemberNames.WorkspaceBytes(m) }))
         {
             if (method.ContainingType.GetMembers(member).Any(m => !ModuleLowering.IsGenerated(m)))
             {
                 Report(Refusals.NameClash, $"'{method.ContainingType.Name}' already has a member '{member}'; rename it or the differentiated method");
             }
+        }
+    }
+
+    /// <summary>Members with a report are told apart from those of overloads by its type.</summary>
+    private void CheckReport(HashSet<string> names)
+    {
+        if (names.Contains(MemberNames.Report))
+        {
+            Report(Refusals.NameClash, $"the parameter '{MemberNames.Report}' has the name of a generated one; rename it");
+        }
+
+        if (method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().SelectMany(m => m.Parameters)
+            .Any(p => TypeMapping.MetadataName(p.Type as INamedTypeSymbol) == "Diff.GradientReport"))
+        {
+            Report(Refusals.NameClash, $"an overload of '{method.Name}' takes a GradientReport, as members with Monitor do; rename one of them");
         }
     }
 

@@ -65,6 +65,7 @@ internal sealed partial class SignatureLowering(
             Emit = emit,
             Disable = NamedArgument("Disable"),
             Reassociates = !attribute.NamedArguments.Any(a => a.Key == "Reassociate" && a.Value.Value is false),
+            HasReport = attribute.NamedArguments.Any(a => a.Key == "Monitor" && a.Value.Value is true),
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             ShadowedNames = s_bareNames.Where(n => IsShadowed(n.Name, n.Namespace)).Select(n => n.Name).ToEquatable(),
             Functions = default,

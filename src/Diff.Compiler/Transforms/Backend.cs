@@ -22,9 +22,11 @@ internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> 
 /// <param name="Workspace">How much memory it takes.</param>
 /// <param name="Unrolled">The loops that are none any more.</param>
 /// <param name="Overwritten">Destinations that need not be cleared, or null.</param>
+/// <param name="Monitored">What is counted, in the order of the backward sweep.</param>
 internal sealed record Derived(
     EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers,
-    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled, Overwritten? Overwritten);
+    HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled, Overwritten? Overwritten,
+    EquatableArray<MonitoredRow> Monitored);
 
 /// <summary>
 /// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
@@ -39,10 +41,10 @@ internal static class Backend
     public static Derived Run(Module module, Prepared prepared, CancellationToken cancellation)
     {
         (Differentiated differentiated, Stored stored, Block body) =
-            Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, cancellation);
+            Reversed(module, prepared.Function!, module.Leaves, prepared.Activity!, module.ReturnPaths, module.IsMonitored, cancellation);
         List<DifferentiatedHelper> helpers = [];
         Vectorized vectorized = (module.Disable & OptimizationFlags.Vectorize) == 0
-            ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module.Tag + module.Suffix), module.Reassociates)
+            ? Vectorize.Run(body, differentiated.Ids, differentiated.FirstDerivative, MemberNames.Kernel(module), module.Reassociates)
             : new Vectorized(body, [], []);
         (vectorized, Overwritten? overwritten) = WriteOnce.Run(body, vectorized, Destinations(module, differentiated.Parameters), differentiated.Ids);
         foreach (Helper helper in prepared.Helpers)
@@ -50,13 +52,13 @@ internal static class Backend
             EquatableArray<string> numbers = helper.Function.ReturnTypes.Count < 2 ? default
                 : Enumerable.Range(1, helper.Function.ReturnTypes.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToEquatable();
             (Differentiated own, Stored _, Block ownBody) =
-                Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, cancellation);
+                Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, false, cancellation);
             helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
         }
 
         HashSet<string> users = WorkspaceUse.Users(helpers);
         WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
-        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten);
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten, differentiated.Monitored);
     }
 
     /// <summary>Spans that take the gradient by spans of numbers, each with the parameter that it belongs to.</summary>
@@ -84,9 +86,9 @@ internal static class Backend
     /// <summary>A function with its reverse sweep, made concrete.</summary>
     private static (Differentiated Source, Stored Stored, Block Body) Reversed(
         Module module, Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths,
-        CancellationToken cancellation)
+        bool isMonitored, CancellationToken cancellation)
     {
-        Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths);
+        Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths, isMonitored);
         cancellation.ThrowIfCancellationRequested();
         bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
         differentiated = Reduced(differentiated, isSimplified);
@@ -107,7 +109,7 @@ internal static class Backend
                 body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
             }
 
-            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative);
+            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative, differentiated.Counts);
             body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
         }
 

@@ -53,6 +53,14 @@ internal sealed partial class Backward
     {
         List<Value> free = FreeActive(branch.Then, branch.Else);
         List<Value?> cotangents = [.. branch.Results.Select(r => _activity.IsActive(r) ? TakeCotangent(r, scope) : null)];
+        for (int i = 0; i < cotangents.Count; i++)
+        {
+            if (cotangents[i] is { } cotangent)
+            {
+                Count(branch.Results[i], cotangent, scope);
+            }
+        }
+
         Scope whenTrue = ReverseBranch(branch.Then, cotangents, scope);
         Scope whenFalse = ReverseBranch(branch.Else, cotangents, scope);
         List<Value> thenYields = [];

@@ -9,11 +9,20 @@ namespace Diff.Compiler.Transforms;
 /// <summary>A primal and its reverse sweep in one body.</summary>
 /// <param name="Body">Forward operations, then reverse ones, which may read values of the forward sweep inside mirrored constructs.</param>
 /// <param name="ForwardCount">How many operations belong to the forward sweep.</param>
-/// <param name="Parameters">The primal's parameters, the result's cotangent if there is one, then cotangent buffers.</param>
+/// <param name="Parameters">
+/// The primal's parameters, the result's cotangent if there is one, memory for counts if there are any, then cotangent buffers.
+/// </param>
 /// <param name="Ids">The function's ids.</param>
 /// <param name="FirstDerivative">The first id of the reverse sweep.</param>
 internal sealed record Differentiated(
-    Block Body, int ForwardCount, EquatableArray<Value> Parameters, IdSource Ids, int FirstDerivative);
+    Block Body, int ForwardCount, EquatableArray<Value> Parameters, IdSource Ids, int FirstDerivative)
+{
+    /// <summary>What is counted, in the order of the reverse sweep.</summary>
+    public EquatableArray<MonitoredRow> Monitored { get; init; }
+
+    /// <summary>Memory for counts, which has all places that are named.</summary>
+    public EquatableArray<Value> Counts { get; init; }
+}
 
 /// <summary>
 /// The reverse sweep, by the rules of the derivative table: operations in reverse order, each adding what its result's
@@ -58,8 +67,10 @@ internal sealed partial class Backward
     /// <param name="parameters">What each of its parameters is.</param>
     /// <param name="activity">What is active in it.</param>
     /// <param name="resultPaths">Of a returned struct, what its scalars are called; else empty.</param>
+    /// <param name="isMonitored">Whether cotangents are counted.</param>
     public static Differentiated Run(
-        Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths = default)
+        Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths = default,
+        bool isMonitored = false)
     {
         IdSource ids = new(function.NextId);
         Backward pass = new(activity, Masking.Of(function.Body), ids);
@@ -95,6 +106,10 @@ internal sealed partial class Backward
         }
 
         coreParameters.AddRange(results.Select(r => r.Cotangent));
+        if (isMonitored)
+        {
+            pass.StartMonitoring(forward, parameters, reverse, coreParameters);
+        }
 
         List<(Value Shadow, Value Destination)> temporary = pass.ShadowParameters(function, parameters, coreParameters, scope);
         reverse.Add(new Remark("Backward: d… is the derivative of the result by …."));
@@ -117,12 +132,19 @@ internal sealed partial class Backward
         {
             if (parameters[i].IsDifferentiated && parameters[i].Type.Shape == Shape.Scalar)
             {
-                yields.Add(pass.CotangentOrZero(function.Parameters[i].Value, scope));
+                Value gradient = pass.CotangentOrZero(function.Parameters[i].Value, scope);
+                pass.CountGradient(parameters[i], gradient, scope);
+                yields.Add(gradient);
             }
         }
 
+        pass.EndMonitoring(coreParameters);
         Block body = new(forward.Ops.Concat(reverse.Ops).ToEquatable(), yields.ToEquatable());
-        return new Differentiated(pass.Named(body), forward.Ops.Count, coreParameters.ToEquatable(), ids, first);
+        return new Differentiated(pass.Named(body), forward.Ops.Count, coreParameters.ToEquatable(), ids, first)
+        {
+            Monitored = pass.MonitoredRows,
+            Counts = pass.CountMemory,
+        };
     }
 
     /// <summary>
@@ -245,6 +267,7 @@ internal sealed partial class Backward
             return;
         }
 
+        Count(let.Result, cotangent, scope);
         bool isGuarded = _masking.NeedsGuard(let);
         for (int i = 0; i < let.Arguments.Count; i++)
         {

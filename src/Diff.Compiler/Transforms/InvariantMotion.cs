@@ -15,10 +15,12 @@ internal sealed class InvariantMotion
     private readonly Additions _additions;
     private readonly int _firstDerivative;
     private readonly HashSet<Value> _own;
+    private readonly EquatableArray<Value> _complete;
     private readonly Dictionary<Value, Value> _replacements = [];
 
-    private InvariantMotion(Block body, IdSource ids, int firstDerivative)
+    private InvariantMotion(Block body, IdSource ids, int firstDerivative, EquatableArray<Value> complete)
     {
+        _complete = complete;
         _ids = ids;
         _classes = new AliasClasses(body);
         _additions = new Additions(body);
@@ -29,7 +31,9 @@ internal sealed class InvariantMotion
     /// <param name="body">In SSA, nothing mirrored.</param>
     /// <param name="ids">The function's ids.</param>
     /// <param name="firstDerivative">Memory from this id on is the derivative's: sums in it have no order that matters.</param>
-    public static Block Run(Block body, IdSource ids, int firstDerivative) => new InvariantMotion(body, ids, firstDerivative).Rewrite(body);
+    /// <param name="complete">Memory that has all places that are named, so that sums in it need not ask whether a loop runs.</param>
+    public static Block Run(Block body, IdSource ids, int firstDerivative, EquatableArray<Value> complete = default) =>
+        new InvariantMotion(body, ids, firstDerivative, complete).Rewrite(body);
 
     private Value Resolve(Value value) => _replacements.TryGetValue(value, out Value next) ? next : value;
 
@@ -67,6 +71,9 @@ internal sealed class InvariantMotion
             return;
         }
 
+        List<Store> repeated = [.. sums.Where(s => IsRepeated(s, sums, inside))];
+        sums.RemoveAll(repeated.Contains);
+
         Builder taken = builder.Nested();
         taken.AddRange(reads);
         List<Value> initial = [.. loop.Initial];
@@ -86,7 +93,7 @@ internal sealed class InvariantMotion
             }
         }
 
-        Block body = Body(loop, reads, sums, carried, places);
+        Block body = Body(loop, reads, sums, repeated, carried, places);
         List<Value> outer = [.. loop.Results.Select(r => _ids.NewValue(r.Type, r.Name))];
         taken.Add(loop with
         {
@@ -104,6 +111,17 @@ internal sealed class InvariantMotion
             }
 
             taken.Store(place.Key.Buffer, place.Key.Index, sum);
+        }
+
+        if (repeated.Count > 0)
+        {
+            AddRepeated(loop, repeated, taken);
+        }
+
+        if (reads.Count == 0 && sums.All(s => _complete.IndexOf(s.Buffer) >= 0))
+        {
+            builder.AddRange(taken.Ops);
+            return;
         }
 
         Builder otherwise = builder.Nested();
@@ -145,9 +163,16 @@ internal sealed class InvariantMotion
     }
 
     /// <summary>The loop's body with what is read before it left out, and sums carried instead of stored.</summary>
-    private Block Body(For loop, List<Load> reads, List<Store> sums, List<Value> carried, Dictionary<(Value, Value), int> places)
+    private Block Body(
+        For loop, List<Load> reads, List<Store> sums, List<Store> repeated, List<Value> carried, Dictionary<(Value, Value), int> places)
     {
         HashSet<Value> gone = [.. reads.Select(l => l.Result)];
+        foreach (Store store in repeated)
+        {
+            gone.Add(store.Operand);
+            gone.UnionWith(loop.Body.Ops.OfType<Load>().Where(l => l.Buffer == store.Buffer && l.Index == store.Index).Select(l => l.Result));
+        }
+
         Dictionary<(Value, Value), Value> current = places.ToDictionary(p => p.Key, p => carried[p.Value]);
         Dictionary<Value, Value> elements = [];
         Builder body = new(_ids) { Origin = loop.Origin };
@@ -158,6 +183,8 @@ internal sealed class InvariantMotion
             switch (op)
             {
                 case Load load when gone.Contains(load.Result):
+                case Let let when gone.Contains(let.Result):
+                case Store own when gone.Contains(own.Operand) && repeated.Contains(own):
                     break;
                 case Load load when summed.Contains((load.Buffer, load.Index)):
                     elements[load.Result] = current[(load.Buffer, load.Index)];
@@ -172,6 +199,22 @@ internal sealed class InvariantMotion
         }
 
         return body.ToBlock(loop.Body.Yields.Concat(places.OrderBy(p => p.Value).Select(p => current[p.Key])));
+    }
+
+    /// <summary>Whether every iteration adds the same, so that it can be added behind the loop as often as that ran.</summary>
+    private bool IsRepeated(Store store, List<Store> sums, HashSet<Value> inside) => _complete.IndexOf(store.Buffer) >= 0
+        && _additions.AddendOf(store) is { IsNegative: false } addition && !inside.Contains(addition.Addend)
+        && sums.Count(s => s.Buffer == store.Buffer && s.Index == store.Index) == 1;
+
+    private void AddRepeated(For loop, List<Store> repeated, Builder behind)
+    {
+        Value trips = TripCount.Emit(behind, loop.From, loop.To, loop.Step, loop.Test);
+        foreach (Store store in repeated)
+        {
+            Value addend = _additions.AddendOf(store)!.Value.Addend;
+            Value all = behind.Let(Primitives.Multiply, addend, behind.Let(Primitives.Convert, addend.Type, trips));
+            behind.Store(store.Buffer, store.Index, behind.Let(Primitives.Add, behind.Load(store.Buffer, store.Index), all));
+        }
     }
 
     private bool IsDerivative(Value buffer) => _classes.ClassOf(buffer).Id >= _firstDerivative;

@@ -46,6 +46,9 @@ internal sealed class CodeWriter
         _afterOpening = false;
     }
 
+    /// <summary>Writes a line that is not broken, however long it is.</summary>
+    public void Whole(string line) => Raw(line);
+
     /// <summary>Writes a comment, broken between words where it is too long.</summary>
     /// <param name="marker">What every line starts with: <c>//</c> or <c>///</c>.</param>
     /// <param name="text">The comment.</param>

@@ -17,6 +17,11 @@ internal static class Documentation
                 "<summary>How many bytes of <c>workspace</c> a call with these arguments needs, wherever the workspace starts. Lengths and integers "
                 + "count, contents do not; so does how wide this machine's vectors are.</summary>");
             writer.Comment("///", "<exception cref=\"global::System.OverflowException\">They are more than a span can have.</exception>");
+            if (module.IsMonitored)
+            {
+                writer.Comment("///", $"<param name=\"{MemberNames.Report}\">Not looked at: it tells the members that take a report.</param>");
+            }
+
             return;
         }
 
@@ -69,6 +74,14 @@ internal static class Documentation
                 + $"<c>{member.BytesName}</c> says, or more. Overlaps no other argument.</param>");
         }
 
+        if (module.IsMonitored)
+        {
+            writer.Comment(
+                "///",
+                $"<param name=\"{MemberNames.Report}\">Receives, beside what it has counted so far, how often activations were flat and cotangents were zero or "
+                + "not finite. Not changed where the method throws.</param>");
+        }
+
         string? returns = Returns(module, signatures);
         if (returns is not null)
         {
@@ -80,6 +93,11 @@ internal static class Documentation
         {
             string tooShort = isGiven ? "the workspace is too short, " : "";
             writer.Comment("///", $"<exception cref=\"global::System.ArgumentException\">A length differs, {tooShort}or memory that is written overlaps another argument. Nothing is written.</exception>");
+        }
+
+        if (module.IsMonitored)
+        {
+            writer.Comment("///", $"<exception cref=\"global::System.ArgumentNullException\"><paramref name=\"{MemberNames.Report}\"/> is null. Nothing is written.</exception>");
         }
     }
 

@@ -44,15 +44,23 @@ internal static class FileEmitter
         }
 
         CodeWriter writer = new();
-        Derived derived = Backend.Run(module, prepared, cancellation);
-        MemberPrinter printer = PrinterOf(module, prepared, derived, derived.Workspace.IsKnown, writer);
-        using (FileFrame.Open(module, writer, printer.Header()))
+        List<(Module Module, MemberPrinter Printer)> printers = [];
+        foreach (Module own in Forms(module))
         {
-            printer.Print();
+            Derived derived = Backend.Run(own, prepared, cancellation);
+            printers.Add((own, PrinterOf(own, prepared, derived, derived.Workspace.IsKnown, writer)));
         }
 
-        return (writer.ToString(), Kernels(module, [(module, printer)]));
+        using (FileFrame.Open(module, writer, printers[0].Printer.Header()))
+        {
+            printers.ForEach(p => p.Printer.Print());
+        }
+
+        return (writer.ToString(), Kernels(module, printers));
     }
+
+    /// <summary>The method as it is differentiated for members without a report and, where they are asked for, for those with one.</summary>
+    public static IEnumerable<Module> Forms(Module module) => module.Monitored is { } monitored ? [module, monitored] : [module];
 
     /// <summary>The second file: what is called where vectors are to be had. Empty where there are no kernels.</summary>
     private static string Kernels(Module module, IReadOnlyList<(Module Module, MemberPrinter Printer)> printers)
@@ -84,24 +92,32 @@ internal static class FileEmitter
         }
 
         CodeWriter writer = new();
-        List<Derived> derived = [.. module.Variants.Zip(prepared, (v, p) => Backend.Run(v.Module, p, cancellation))];
-        bool hasWorkspace = derived.All(d => d.Workspace.IsKnown);
-        if (!hasWorkspace && derived[0].Workspace.IsKnown)
+        List<(Module Module, MemberPrinter Printer)> all = [];
+        List<(Module Module, bool HasWorkspace, List<MemberPrinter> Printers)> forms = [];
+        foreach (Module form in Forms(module))
         {
-            derived[0] = derived[0] with { Workspace = derived[0].Workspace with { Obstacle = "its size is not known for every type argument" } };
+            List<Derived> derived = [.. form.Variants.Zip(prepared, (v, p) => Backend.Run(v.Module, p, cancellation))];
+            bool hasWorkspace = derived.All(d => d.Workspace.IsKnown);
+            if (!hasWorkspace && derived[0].Workspace.IsKnown)
+            {
+                derived[0] = derived[0] with { Workspace = derived[0].Workspace with { Obstacle = "its size is not known for every type argument" } };
+            }
+
+            List<MemberPrinter> printers = [.. form.Variants.Select((v, i) => PrinterOf(v.Module, prepared[i], derived[i], hasWorkspace, writer))];
+            forms.Add((form, hasWorkspace, printers));
+            all.AddRange(form.Variants.Zip(printers, (v, p) => (v.Module, p)));
         }
 
-        List<MemberPrinter> printers = [.. module.Variants.Select((v, i) => PrinterOf(v.Module, prepared[i], derived[i], hasWorkspace, writer))];
-        using (FileFrame.Open(module, writer, printers[0].Header()))
+        using (FileFrame.Open(module, writer, forms[0].Printers[0].Header()))
         {
-            GenericMembers.Print(module, hasWorkspace, writer);
-            foreach (MemberPrinter printer in printers)
+            foreach ((Module form, bool hasWorkspace, List<MemberPrinter> printers) in forms)
             {
-                printer.Print();
+                GenericMembers.Print(form, hasWorkspace, writer);
+                printers.ForEach(p => p.Print());
             }
         }
 
-        return (writer.ToString(), Kernels(module, [.. module.Variants.Zip(printers, (v, p) => (v.Module, p))]));
+        return (writer.ToString(), Kernels(module, all));
     }
 
     private static MemberPrinter PrinterOf(Module module, Prepared prepared, Derived derived, bool hasWorkspace, CodeWriter writer)

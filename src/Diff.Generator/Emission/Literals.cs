@@ -1,5 +1,6 @@
 using System.Globalization;
 using Diff.Compiler.IR;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Diff.Generator.Emission;
 
@@ -21,6 +22,9 @@ internal static class Literals
             _ => $"({constant.Type.Keyword}){(bits < 0 ? $"({bits.ToString(CultureInfo.InvariantCulture)})" : bits.ToString(CultureInfo.InvariantCulture))}",
         };
     }
+
+    /// <summary>A string.</summary>
+    public static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     private static string Real(double value, string type, string suffix)
     {

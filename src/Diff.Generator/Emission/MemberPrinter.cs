@@ -22,6 +22,7 @@ internal sealed class MemberPrinter
     private readonly List<DifferentiatedHelper> _helpers;
     private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
+    private readonly MonitoringPrinter _monitoring;
 
     public MemberPrinter(Module module, Derived derived, List<bool> isWritten, bool hasWorkspace, CodeWriter writer)
     {
@@ -34,6 +35,7 @@ internal sealed class MemberPrinter
         _body = derived.Vectorized.Body;
         _isWritten = isWritten;
         _signatures = new Signatures(module, hasWorkspace);
+        _monitoring = new MonitoringPrinter(module, derived.Monitored, _signatures.Runtime, writer);
         _needsWorkspace = WorkspaceUse.IsIn(_body, _workspaceUsers);
     }
 
@@ -62,6 +64,11 @@ internal sealed class MemberPrinter
             _writer.Line(member.Text);
             using (_writer.Block())
             {
+                if (_module.IsMonitored)
+                {
+                    _writer.Line($"{_signatures.Runtime.Of("Guard")}.NotNull({MemberNames.Report}, nameof({MemberNames.Report}));");
+                }
+
                 MemoryArguments memory = new(_module, _signatures.Runtime, member, _isWritten);
                 foreach (string guard in memory.Guards())
                 {
@@ -72,8 +79,11 @@ internal sealed class MemberPrinter
             }
         }
 
+        _monitoring.PrintTable();
         PrintCore();
-        foreach (DifferentiatedHelper helper in _helpers)
+
+        // They are the same with and without counts.
+        foreach (DifferentiatedHelper helper in _module.IsMonitored ? [] : _helpers)
         {
             HelperPrinter.Print(_module, helper, _workspaceUsers, _writer);
         }
@@ -87,7 +97,8 @@ internal sealed class MemberPrinter
         if (isGiven)
         {
             // Before anything is written.
-            string needed = $"{member.OwnBytesName}({string.Join(", ", _module.Parameters.Where(p => p.Passing != PassingMode.Out).Select(p => p.Name))})";
+            string[] report = _module.IsMonitored ? [MemberNames.Report] : [];
+            string needed = $"{member.OwnBytesName}({string.Join(", ", _module.Parameters.Where(p => p.Passing != PassingMode.Out).Select(p => p.Name).Concat(report))})";
             _writer.Line($"scoped {type} {workspace} = {type}.Over({MemberNames.Workspace}, {needed}, nameof({MemberNames.Workspace}), nameof({member.BytesName}));");
         }
 
@@ -104,10 +115,11 @@ internal sealed class MemberPrinter
             }
         }
 
+        _monitoring.PrintStart(member);
         List<MemoryArgument> packed = [.. memory.Packed];
         if (!_needsWorkspace && packed.Count == 0)
         {
-            PrintReturn(CoreCall(member, memory, workspace), packed);
+            PrintReturn(CoreCall(member, memory, workspace), memory, packed);
             return;
         }
 
@@ -159,15 +171,15 @@ internal sealed class MemberPrinter
             _writer.Line($"{type}{argument.Rows} = new(ref {workspace}, {argument.Name});");
         }
 
-        PrintReturn(CoreCall(member, memory, workspace), packed);
+        PrintReturn(CoreCall(member, memory, workspace), memory, packed);
     }
 
     private string PackedType(MemoryArgument argument) => _signatures.Runtime.Of($"PackedRows<{argument.Element}>");
 
-    private void PrintReturn(string call, List<MemoryArgument> packed)
+    private void PrintReturn(string call, MemoryArguments memory, List<MemoryArgument> packed)
     {
         // Rows of cotangents and gradients go back to the caller once all is computed.
-        List<string> after = [.. packed.Where(a => !a.IsPrimal).Select(a => $"{a.Rows}.CopyTo({a.Name});")];
+        List<string> after = [.. _monitoring.Records(memory), .. packed.Where(a => !a.IsPrimal).Select(a => $"{a.Rows}.CopyTo({a.Name});")];
         if (!_signatures.PutsTogether && after.Count > 0)
         {
             bool isVoid = _signatures.ReturnType() == "void";
@@ -276,6 +288,8 @@ internal sealed class MemberPrinter
                 .Zip(Module.LeavesOf(parameter), (text, leaf) => (text, leaf)).Where(l => l.leaf.IsOutput).Select(l => l.text));
         }
 
+        arguments.AddRange(_monitoring.CoreArguments);
+
         // The core's own order: cotangent memory by parameter.
         foreach (ParameterInfo parameter in _module.Parameters.Concat(_module.Members).Where(p => p.IsDifferentiated && p.Type.HoldsMemory))
         {
@@ -292,7 +306,7 @@ internal sealed class MemberPrinter
             arguments.Add("ref " + workspace);
         }
 
-        return $"{MemberNames.Core(_module.Name)}{_module.Suffix}({string.Join(", ", arguments)})";
+        return $"{MemberNames.Core(_module)}({string.Join(", ", arguments)})";
     }
 
     /// <summary>Whether the method that computes writes a destination, so that it need not be cleared.</summary>
@@ -324,6 +338,6 @@ internal sealed class MemberPrinter
         }
 
         new CorePrinter(_module, _signatures.Runtime, _workspaceUsers, _writer).Print(
-            MemberNames.Core(_module.Name) + _module.Suffix, _signatures.CoreReturnType(), parameters, _needsWorkspace, _body, _module.IsInstance);
+            MemberNames.Core(_module), _signatures.CoreReturnType(), parameters, _needsWorkspace, _body, _module.IsInstance);
     }
 }

@@ -28,10 +28,10 @@ internal static class RefusalPrinter
 
         Refusal? reason = refusals.FirstOrDefault(r => r.Id.Length > 0);
         CodeWriter writer = new();
-        Signatures signatures = new(module, hasWorkspace: false);
+        IEnumerable<MemberSignature> members = FileEmitter.Forms(module).SelectMany(m => new Signatures(m, hasWorkspace: false).All());
         using (FileFrame.Open(module, writer, $"{module.Name} cannot be differentiated{(reason is null ? "" : $": {reason.Id}")}."))
         {
-            foreach (MemberSignature member in signatures.All())
+            foreach (MemberSignature member in members)
             {
                 writer.Line();
                 FileFrame.Attributes(writer);

@@ -186,6 +186,7 @@ internal sealed class Signatures(Module module, bool hasWorkspace)
             parameters.Add(new MemberParameter("", Runtime.Of("Span<byte>"), MemberNames.Workspace, null));
         }
 
+        AddReport(parameters);
         return Declared(kind, form, name, name, ReturnType(), parameters, cotangents, destinations);
     }
 
@@ -194,7 +195,17 @@ internal sealed class Signatures(Module module, bool hasWorkspace)
     {
         List<MemberParameter> parameters = [.. module.Parameters.Where(p => p.Passing != PassingMode.Out).Select(p => new MemberParameter(
             p.Passing == PassingMode.Value ? p.Prefix : "", p.TypeText, p.Name, p.Type.IsBuffer && !p.IsArray && !p.IsMemory ? ElementOf(p) : null))];
+        AddReport(parameters);
         return Declared(kind, MemberForm.WorkspaceBytes, name, MemberNames.WorkspaceBytes(name), "int", parameters, [], []);
+    }
+
+    /// <summary>What tells a member that counts from the one that does not.</summary>
+    private void AddReport(List<MemberParameter> parameters)
+    {
+        if (module.IsMonitored)
+        {
+            parameters.Add(new MemberParameter("", "global::Diff.GradientReport", MemberNames.Report, null));
+        }
     }
 
     private MemberSignature Declared(
