@@ -7,6 +7,7 @@ using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.GradBench;
 using Diff.Benchmarks.Growth;
 using Diff.Benchmarks.Matrices;
+using Diff.Benchmarks.Monitoring;
 using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Pairing;
 using Diff.Benchmarks.Precise;
@@ -113,6 +114,7 @@ internal static class BenchmarkCommand
 
         command.Subcommands.Add(VectorMathCommand.Create());
         command.Subcommands.Add(MatrixCommand.Create());
+        command.Subcommands.Add(MonitorCommand.Create());
         command.Add(CreateGradBench());
         command.Add(CreateGrowth());
         command.Add(CreateCompilation());

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Diff.Benchmarks.Contests;
+using Diff.Benchmarks.Monitoring;
 using Diff.Benchmarks.Native;
 using Diff.Benchmarks.Programs;
 using Xunit;
@@ -27,6 +28,14 @@ public sealed class ContestantTests
         BenchmarkCase benchmark = Catalogue.Cases(s_withoutFiles, name).First(candidate => candidate.Name == name);
 
         AssertSound(benchmark);
+    }
+
+    [Fact]
+    public void A_report_changes_no_gradient()
+    {
+        BenchmarkCase[] monitored = [.. Catalogue.Cases(s_withoutFiles).Where(benchmark => benchmark.Monitored is not null)];
+        Assert.NotEmpty(monitored);
+        Assert.All(monitored, benchmark => Assert.InRange(MonitorCommand.Distance(benchmark), 0, benchmark.Tolerance));
     }
 
     [Theory]

@@ -31,6 +31,9 @@ public sealed class BenchmarkCase
     /// <summary>Gets what Diff generates from the primal.</summary>
     public required Evaluation Generated { get; init; }
 
+    /// <summary>Gets what is generated with a report, where the primal is monitored; it is no contestant of the table.</summary>
+    public Evaluation? Monitored { get; init; }
+
     /// <summary>Gets the derivative by hand: forward and backward fused, no tape.</summary>
     public required Evaluation ByHand { get; init; }
 

@@ -30,6 +30,7 @@ public sealed partial class LongShortTermMemory : BenchmarkProgram
         int steps = (sequence.Length / width) - 1;
         Scratch scratch = new(input.Layers, width, steps);
         SimdScratch simdScratch = new(input.Layers, width, steps);
+        GradientReport report = new();
         Tape tape = new(capacity: p.Length + 2 + (steps * ((width * ((20 * input.Layers) + 9)) + 3)));
         return new BenchmarkCase
         {
@@ -40,6 +41,8 @@ public sealed partial class LongShortTermMemory : BenchmarkProgram
             Primal = _ => Loss(p.AsSpan(0, main), p.AsSpan(main), state, sequence, width),
             Generated = gradient => LossGradient(
                 p.AsSpan(0, main), p.AsSpan(main), state, sequence, width, gradient[..main], gradient[main..]),
+            Monitored = gradient => LossGradient(
+                p.AsSpan(0, main), p.AsSpan(main), state, sequence, width, gradient[..main], gradient[main..], report),
             ByHand = gradient => LossByHand(
                 p.AsSpan(0, main), p.AsSpan(main), state, sequence, width, gradient[..main], gradient[main..], scratch),
             ByHandSimd = Vector512.IsHardwareAccelerated
@@ -60,7 +63,7 @@ public sealed partial class LongShortTermMemory : BenchmarkProgram
     /// <param name="sequence">The characters, a row each.</param>
     /// <param name="width">The length of a row, which is also the number of cells of a layer.</param>
     /// <returns>The loss.</returns>
-    [Differentiable(nameof(main), nameof(extra))]
+    [Differentiable(nameof(main), nameof(extra), Monitor = true)]
     public static double Loss(
         ReadOnlySpan<double> main, ReadOnlySpan<double> extra, ReadOnlySpan<double> state, ReadOnlySpan<double> sequence, int width)
     {

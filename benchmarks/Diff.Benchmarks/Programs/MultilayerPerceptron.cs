@@ -38,6 +38,7 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
         double[] p = Inputs.Uniform(seed: 11, B3 + 1, -0.2, 0.2);
         double[] x = Inputs.Uniform(seed: 12, samples * Features, -1, 1);
         double[] y = Inputs.Uniform(seed: 13, samples, -1, 1);
+        GradientReport report = new();
         Tape tape = new(capacity: 10_000 + (12_200 * samples));
         return new BenchmarkCase
         {
@@ -49,6 +50,9 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
             Generated = g => LossGradient(
                 p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
                 x, y, g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..]),
+            Monitored = g => LossGradient(
+                p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Inner * Inner), p.AsSpan(B2, Inner), p.AsSpan(W3, Inner), p.AsSpan(B3),
+                x, y, g[..B1], g.Slice(B1, Inner), g.Slice(W2, Inner * Inner), g.Slice(B2, Inner), g.Slice(W3, Inner), g[B3..], report),
             ByHand = gradient => LossByHand(p, x, y, gradient, default(ScalarLoops)),
             ByHandSimd = Vector512.IsHardwareAccelerated ? gradient => LossByHand(p, x, y, gradient, default(SimdLoops)) : null,
             Cpp = CppTwins.Contestant(gradient => CppTwins.Perceptron(
@@ -67,7 +71,7 @@ public sealed partial class MultilayerPerceptron : BenchmarkProgram
     /// <param name="x">The features, a row per sample.</param>
     /// <param name="y">The targets.</param>
     /// <returns>The loss.</returns>
-    [Differentiable]
+    [Differentiable(Monitor = true)]
     public static double Loss(
         ReadOnlySpan<double> w1, ReadOnlySpan<double> b1, ReadOnlySpan<double> w2, ReadOnlySpan<double> b2, ReadOnlySpan<double> w3,
         ReadOnlySpan<double> b3, [Constant] ReadOnlySpan<double> x, [Constant] ReadOnlySpan<double> y)

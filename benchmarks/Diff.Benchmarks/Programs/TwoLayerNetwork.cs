@@ -44,6 +44,7 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
         SinglePoint single = new(point);
         float[] p = single.Values;
         Scratch scratch = new(samples);
+        GradientReport report = new();
         return new BenchmarkCase
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"network 784-128-10, batch {samples:N0}"),
@@ -59,6 +60,13 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
                 return LossGradient(
                     p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Classes * Inner), p.AsSpan(B2), x, labels,
                     g[..B1], g.Slice(B1, Inner), g.Slice(W2, Classes * Inner), g[B2..]);
+            },
+            Monitored = gradient =>
+            {
+                Span<float> g = SinglePoint.Floats(gradient);
+                return LossGradient(
+                    p.AsSpan(0, B1), p.AsSpan(B1, Inner), p.AsSpan(W2, Classes * Inner), p.AsSpan(B2), x, labels,
+                    g[..B1], g.Slice(B1, Inner), g.Slice(W2, Classes * Inner), g[B2..], report);
             },
             ByHand = gradient => LossByHand(p, x, labels, SinglePoint.Floats(gradient), scratch),
             ByHandSimd = Vector512.IsHardwareAccelerated ? gradient => LossSimd(p, x, labels, SinglePoint.Floats(gradient), scratch) : null,
@@ -77,7 +85,7 @@ public sealed partial class TwoLayerNetwork : BenchmarkProgram
     /// <param name="x">The features, a row per sample.</param>
     /// <param name="labels">The class of each sample.</param>
     /// <returns>The loss.</returns>
-    [Differentiable]
+    [Differentiable(Monitor = true)]
     public static T Loss<T>(
         ReadOnlySpan<T> w1, ReadOnlySpan<T> b1, ReadOnlySpan<T> w2, ReadOnlySpan<T> b2, [Constant] ReadOnlySpan<T> x,
         ReadOnlySpan<int> labels)
