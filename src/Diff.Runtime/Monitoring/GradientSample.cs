@@ -7,12 +7,12 @@ namespace Diff;
 internal static class GradientSample
 {
     /// <summary>What is longer is looked at in parts.</summary>
-    public const int LongestWhole = 4096;
+    public const int LongestWhole = 1024;
 
     /// <summary>How many calls it takes to see all of a long gradient.</summary>
     public const int Turns = 16;
 
-    private const int Block = 256;
+    private const int Block = 64;
 
     /// <summary>Adds what is found in a gradient to the sums of a value.</summary>
     public static void Add<T>(Tally tally, int value, ReadOnlySpan<T> gradient)

@@ -47,10 +47,10 @@ public sealed class GradientReportTests
     [Theory]
     [InlineData(0)]
     [InlineData(3)]
-    [InlineData(255)]
-    [InlineData(256)]
-    [InlineData(4096)]
-    [InlineData(4097)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(1024)]
+    [InlineData(1025)]
     [InlineData(70_001)]
     public void Every_element_of_a_gradient_is_seen_once_in_sixteen_calls(int length)
     {
@@ -67,7 +67,7 @@ public sealed class GradientReportTests
             s_network.Record(report, new double[15], new float[5]);
         }
 
-        int times = length <= 4096 ? 16 : 1;
+        int times = length <= 1024 ? 16 : 1;
         GradientRow a = report.Rows.Single(r => r.Name == "a");
         GradientRow b = report.Rows.Single(r => r.Name == "b");
         Assert.Equal((times * length, 0, 0), (a.Evaluations, a.ZeroCotangents, a.NonFiniteCotangents));
