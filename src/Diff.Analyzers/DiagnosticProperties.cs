@@ -42,6 +42,21 @@ internal static class DiagnosticProperties
     /// <summary>The literal that takes its place, without a suffix.</summary>
     public const string Epsilon = "value";
 
+    /// <summary>Scale the weights at the location, which are drawn between -a and a: inputs and units are given beside it.</summary>
+    public const string ScaleWeights = "scale";
+
+    /// <summary>The inputs of a unit.</summary>
+    public const string FanIn = "fanIn";
+
+    /// <summary>The units of a layer.</summary>
+    public const string FanOut = "fanOut";
+
+    /// <summary>The largest weight of a uniform fill, or the standard deviation of a normal one.</summary>
+    public const string Width = "width";
+
+    /// <summary>6 for a uniform fill, 2 for a normal one.</summary>
+    public const string Numerator = "numerator";
+
     /// <summary>Whether the clamp at the location has bounds of which one is the negative of the other: true or false.</summary>
     public const string IsSymmetric = "symmetric";
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diff.Analyzers.Descriptors;
+using Diff.Analyzers.Initialisation;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -29,7 +30,8 @@ public sealed class DifferentiableMethodAnalyzer : DiagnosticAnalyzer
             if (isReferenced)
             {
                 // Lowering needs the model of the declaring tree, which only this action hands out.
-                start.RegisterSemanticModelAction(static context => new TreeAnalysis(context).Run());
+                NameIndex names = new(start.Compilation);
+                start.RegisterSemanticModelAction(context => new TreeAnalysis(context, names).Run());
             }
         });
     }

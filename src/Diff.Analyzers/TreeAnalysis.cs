@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Hazards;
+using Diff.Analyzers.Initialisation;
 using Diff.Analyzers.Reporting;
 using Diff.Analyzers.Source;
 using Diff.Compiler.Facts;
@@ -17,7 +18,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Diff.Analyzers;
 
 /// <summary>Analyses one file: every annotated method and every rule in it.</summary>
-internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
+internal sealed class TreeAnalysis(SemanticModelAnalysisContext context, NameIndex names)
 {
     private readonly SemanticModel _model = context.SemanticModel;
     private readonly HashSet<(string Id, Location Location)> _reported = [];
@@ -142,6 +143,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
                 ReportHazards(facts, locator);
                 ReportUnused(module, facts, method, declaration);
                 ReportLostEpsilons(locator);
+                ReportInitialisation(facts, module, method, locator);
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -197,6 +199,24 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context)
                     Report(HazardDescriptors.LostEpsilon, lost.IsStatistical ? DiagnosticSeverity.Info : DiagnosticSeverity.Warning, lost.Place, lost.Arguments);
                 }
             }
+        }
+    }
+
+    /// <summary>An initialisation is reported where it is written, if that is in this file; else where it leads to.</summary>
+    private void ReportInitialisation(MethodFacts facts, Module module, IMethodSymbol method, OriginLocator locator)
+    {
+        SourceCode code = new(_model, names, context.CancellationToken);
+        LayerInitialisation initialisation = new(facts, () => CallSite.Of(method, code, ParameterOrigins.Of(facts.Function, module, method)));
+        foreach (InitialisationFinding finding in initialisation.Run())
+        {
+            DiagnosticDescriptor descriptor = finding.Descriptor;
+            DiagnosticSeverity severity = finding.IsStatistical && descriptor.DefaultSeverity == DiagnosticSeverity.Warning
+                ? DiagnosticSeverity.Info : descriptor.DefaultSeverity;
+            Location written = finding.Place.Syntax.GetLocation();
+            FoundPlace place = code.IsHere(finding.Place.Syntax)
+                ? new FoundPlace(written, null, finding.FixProperties())
+                : new FoundPlace(locator.FindHead(finding.Op.Origin).Location, [written]);
+            Report(descriptor, severity, place, [OpLocator.Quoted(finding.Place.Syntax) ?? "this", .. finding.Arguments]);
         }
     }
 

@@ -109,7 +109,7 @@ public sealed class RuleDocumentationTests
     {
         CodeFixProvider[] fixes = [.. typeof(DocumentFix).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
             .Select(t => (CodeFixProvider)Activator.CreateInstance(t)!)];
-        Assert.Equal(11, fixes.Length);
+        Assert.Equal(12, fixes.Length);
         Assert.All(fixes.SelectMany(f => f.FixableDiagnosticIds), id => Assert.Contains(Descriptors, d => d.Id == id));
         Assert.All(fixes, f => Assert.NotNull(f.GetType().GetCustomAttribute<ExportCodeFixProviderAttribute>()));
     }

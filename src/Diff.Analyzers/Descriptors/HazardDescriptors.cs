@@ -139,6 +139,12 @@ internal static class HazardDescriptors
         "{1} logistic functions in series end at {0}: the gradient in front of them is multiplied by at most {2}",
         "The slope of the logistic function is at most 0.25, so k of them in series leave at most 0.25 to the power k of the gradient.");
 
+    public static readonly DiagnosticDescriptor SaturatingInitialisation = Zero(
+        "DIFF202",
+        "An initialisation saturates a layer",
+        "with weights of {0} over {1} inputs the pre-activations spread to ±{2}, {3} is below 0.01 for {4} % of them ({5}); scale the weights by √(6/(inputs + units))",
+        "A sum of n products of independent weights and inputs has the standard deviation √(n · Var(w) · E[x²]). Where that is large the layer starts on the flat parts of its function and hardly learns.");
+
     public static readonly DiagnosticDescriptor SquaredErrorOfSigmoid = Suggestion(
         "DIFF203",
         "The squared error of a logistic function",
@@ -244,7 +250,7 @@ internal static class HazardDescriptors
         {
             ClampedResidual, ClampedLoss, ClampedPrediction, DeadBranch, SweptNaN, MismatchedPieces, UnshiftedSoftmax, LogOfSoftmax, LogOfSigmoid, RootAtZero, DivisionByZero, UnprotectedLog, EpsilonOutsideRoot,
             NaiveLogSumExp, VarianceBySubtraction, NaiveSoftplus, Rounding, PiecewiseConstant, ConstantExpression, DeadRelu, SaturatingChain,
-            SquaredErrorOfSigmoid, SteepSigmoid, TrainableRecurrence, ConstantGainRecurrence, LongProduct, InverseTrigonometry, FractionalPower,
+            SaturatingInitialisation, SquaredErrorOfSigmoid, SteepSigmoid, TrainableRecurrence, ConstantGainRecurrence, LongProduct, InverseTrigonometry, FractionalPower,
             OverwrittenAccumulator, LostEpsilon, UnusedParameter,
             ParameterExponential, GradientThroughTarget, PowForSquare, HandWrittenStable, KinkAtSolution, NestedMean, CancellationNearZero,
         }.OrderBy(d => d.Id, System.StringComparer.Ordinal),

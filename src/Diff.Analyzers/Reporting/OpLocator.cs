@@ -44,8 +44,14 @@ internal sealed class OpLocator(Function function, OriginLocator locator, Semant
             : locator.FindHead(op.Origin) is var head && statement is not null && statement.SyntaxTree == model.SyntaxTree
                 ? new FoundPlace(head.Location)
                 : locator.Find(op.Origin);
+        return (place, Quoted(syntax) ?? finding.Otherwise);
+    }
+
+    /// <summary>Code in quotes; null where it is too long.</summary>
+    public static string? Quoted(SyntaxNode? syntax)
+    {
         string text = syntax?.ToString() ?? "";
-        return (place, text.Length is > 0 and <= LongestQuote && !text.Contains('\n') ? $"'{text}'" : finding.Otherwise);
+        return text.Length is > 0 and <= LongestQuote && !text.Contains('\n') ? $"'{text}'" : null;
     }
 
     private SyntaxNode? Pick(Op op, List<SyntaxNode> candidates)
