@@ -45,6 +45,9 @@ internal static class DiagnosticProperties
     /// <summary>Scale the weights at the location, which are drawn between -a and a: inputs and units are given beside it.</summary>
     public const string ScaleWeights = "scale";
 
+    /// <summary>Replace uniform_(w, …) by xavier_uniform_(w), normal_(w, …) by xavier_normal_(w).</summary>
+    public const string UseXavier = "xavier";
+
     /// <summary>The inputs of a unit.</summary>
     public const string FanIn = "fanIn";
 

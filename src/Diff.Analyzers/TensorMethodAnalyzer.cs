@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Diff.Analyzers.Descriptors;
+using Diff.Analyzers.Initialisation;
 using Diff.Analyzers.Tensors;
 using Diff.Compiler.Tensors;
 using Microsoft.CodeAnalysis;
@@ -27,7 +28,8 @@ public sealed class TensorMethodAnalyzer : DiagnosticAnalyzer
             // Where neither library is referenced this look-up is the whole cost.
             if (TensorTypes.Of(start.Compilation) is { } types)
             {
-                start.RegisterSemanticModelAction(context => new TensorTreeAnalysis(context, types).Run());
+                NameIndex names = new(start.Compilation);
+                start.RegisterSemanticModelAction(context => new TensorTreeAnalysis(context, types, names).Run());
             }
         });
     }

@@ -30,6 +30,11 @@ public sealed class ScaledInitialisationFix : DocumentFix
         FixSource source, Diagnostic diagnostic, string key, CancellationToken cancellation)
     {
         ImmutableDictionary<string, string?> facts = diagnostic.Properties;
+        if (facts.TryGetValue(DiagnosticProperties.Remedy, out string? form) && form == DiagnosticProperties.UseXavier)
+        {
+            return source.NodeAt(diagnostic) is InvocationExpressionSyntax call ? Xavier(call) : null;
+        }
+
         if (!facts.TryGetValue(DiagnosticProperties.Remedy, out string? remedy) || remedy != DiagnosticProperties.ScaleWeights
             || !facts.TryGetValue(DiagnosticProperties.FanIn, out string? inputs) || !facts.TryGetValue(DiagnosticProperties.FanOut, out string? units)
             || !facts.TryGetValue(DiagnosticProperties.Width, out string? width) || !facts.TryGetValue(DiagnosticProperties.Numerator, out string? numerator)
@@ -52,5 +57,23 @@ public sealed class ScaledInitialisationFix : DocumentFix
         string text = fill is BinaryExpressionSyntax binary && !binary.IsKind(SyntaxKind.MultiplyExpression) && !binary.IsKind(SyntaxKind.DivideExpression)
             || fill is ConditionalExpressionSyntax or AssignmentExpressionSyntax ? $"({fill})" : fill.ToString();
         return [new TextChange(fill.Span, $"{text} * {scale}")];
+    }
+
+    /// <summary>init.uniform_(w, −1, 1) becomes init.xavier_uniform_(w).</summary>
+    private static List<TextChange>? Xavier(InvocationExpressionSyntax call)
+    {
+        SimpleNameSyntax? name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax member => member.Name,
+            SimpleNameSyntax simple => simple,
+            _ => null,
+        };
+        return name?.Identifier.ValueText is "uniform_" or "normal_" && call.ArgumentList.Arguments is { Count: > 0 } arguments && arguments[0].NameColon is null
+            ?
+            [
+                new TextChange(name.Span, "xavier_" + name.Identifier.ValueText),
+                new TextChange(call.ArgumentList.Span, $"({arguments[0]})"),
+            ]
+            : null;
     }
 }

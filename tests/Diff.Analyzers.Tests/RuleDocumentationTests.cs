@@ -99,7 +99,7 @@ public sealed class RuleDocumentationTests
         bool isError = descriptor.DefaultSeverity == DiagnosticSeverity.Error;
         Assert.Equal(isError, descriptor.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         Assert.Equal(isError, id.StartsWith("DIFF0", StringComparison.Ordinal));
-        Assert.Equal(IsExplanation(id) || id is "DIFF307" or "DIFF416", !descriptor.IsEnabledByDefault);
+        Assert.Equal(IsExplanation(id) || id is "DIFF209" or "DIFF307" or "DIFF416", !descriptor.IsEnabledByDefault);
         Assert.Equal(IsExplanation(id) || id is "DIFF601" or "DIFF602" or "DIFF605" or "DIFF606" or "DIFF607", descriptor.DefaultSeverity == DiagnosticSeverity.Hidden);
         Assert.EndsWith(".", descriptor.Description.ToString(), StringComparison.Ordinal);
     }

@@ -135,9 +135,9 @@ internal static class HazardDescriptors
 
     public static readonly DiagnosticDescriptor SaturatingChain = Zero(
         "DIFF201",
-        "Logistic functions in series",
-        "{1} logistic functions in series end at {0}: the gradient in front of them is multiplied by at most {2}",
-        "The slope of the logistic function is at most 0.25, so k of them in series leave at most 0.25 to the power k of the gradient.");
+        "Saturating functions in series",
+        "{1} {2} in series end at {0}: the gradient in front of them is multiplied by {3}",
+        "The slope of the logistic function is at most 0.25, so k of them in series leave at most 0.25 to the power k of the gradient. That of the hyperbolic tangent is 1 at zero only.");
 
     public static readonly DiagnosticDescriptor SaturatingInitialisation = Zero(
         "DIFF202",
@@ -151,11 +151,37 @@ internal static class HazardDescriptors
         "the gradient through {0} has the factor σ(1 - σ), which is nearly 0 where the answer is confident and wrong; for labels 0 and 1 use the cross entropy",
         "The squared error of σ(u) has the derivative 2(σ - y)σ(1 - σ): where σ is close to the wrong label it is close to zero.");
 
+    public static readonly DiagnosticDescriptor UnscaledInput = Suggestion(
+        "DIFF205",
+        "Integers as they are in a saturating function",
+        "{0} gets integers {1} as they are, times weights: their sum saturates it, and its slope is nearly 0; divide them by their range",
+        "A sum of weights times numbers of hundreds is far out on the flat parts of a hyperbolic tangent or logistic function.");
+
     public static readonly DiagnosticDescriptor SteepSigmoid = Suggestion(
         "DIFF207",
         "A steep logistic function",
         "the gradient through {0} is nearly 0 outside of a window of ±{1} around its step",
         "The slope of σ(k·u) falls below a thousandth of its largest where k·|u| exceeds 9.");
+
+    public static readonly DiagnosticDescriptor SymmetricInitialisation = Zero(
+        "DIFF208",
+        "All weights of a layer start with the same value",
+        "the weights of a hidden layer start as {0}: its units are alike, {1}; draw them at random",
+        "Units with equal weights compute the same. Where what follows treats them alike too they get the same gradient, and stay one unit.");
+
+    public static readonly DiagnosticDescriptor VanishingRecurrence = New(
+        "DIFF209",
+        "A recurrence with a gain below 1",
+        "{1} is multiplied by {2} in each iteration at {0}: what it held {3} iterations before has the factor {4}, in value and gradient",
+        DiagnosticSeverity.Info,
+        "Value and gradient of h = c·h + … shrink with the power of c: what came early does not teach.",
+        isEnabled: false);
+
+    public static readonly DiagnosticDescriptor ForgetBias = Suggestion(
+        "DIFF210",
+        "The forget gate of a recurrent cell starts half closed",
+        "the bias of a forget gate starts as {0}: the gate starts at 0.5, and 10 steps leave 0.001 of the memory and its gradient; start it at 1",
+        "A gate σ(W·x + b) with b = 0 starts around 0.5, so that the cell forgets half of what it holds in each step. With b = 1 it starts at 0.73.");
 
     public static readonly DiagnosticDescriptor TrainableRecurrence = NotFinite(
         "DIFF301",
@@ -250,7 +276,8 @@ internal static class HazardDescriptors
         {
             ClampedResidual, ClampedLoss, ClampedPrediction, DeadBranch, SweptNaN, MismatchedPieces, UnshiftedSoftmax, LogOfSoftmax, LogOfSigmoid, RootAtZero, DivisionByZero, UnprotectedLog, EpsilonOutsideRoot,
             NaiveLogSumExp, VarianceBySubtraction, NaiveSoftplus, Rounding, PiecewiseConstant, ConstantExpression, DeadRelu, SaturatingChain,
-            SaturatingInitialisation, SquaredErrorOfSigmoid, SteepSigmoid, TrainableRecurrence, ConstantGainRecurrence, LongProduct, InverseTrigonometry, FractionalPower,
+            SaturatingInitialisation, SquaredErrorOfSigmoid, UnscaledInput, SteepSigmoid, SymmetricInitialisation, VanishingRecurrence, ForgetBias,
+            TrainableRecurrence, ConstantGainRecurrence, LongProduct, InverseTrigonometry, FractionalPower,
             OverwrittenAccumulator, LostEpsilon, UnusedParameter,
             ParameterExponential, GradientThroughTarget, PowForSquare, HandWrittenStable, KinkAtSolution, NestedMean, CancellationNearZero,
         }.OrderBy(d => d.Id, System.StringComparer.Ordinal),

@@ -19,10 +19,10 @@ internal sealed record InputSquare(double MeanSquare, bool IsKnown, string Text)
     public static readonly InputSquare Normalized = new(1, true, "normalised inputs");
 
     /// <summary>What a logistic function gives: at least the square of ½, for sums that are positive as often as negative.</summary>
-    private static readonly InputSquare s_fromZeroToOne = new(0.25, false, "inputs of mean square 0.25");
+    public static readonly InputSquare FromZeroToOne = new(0.25, false, "inputs of mean square 0.25");
 
     /// <summary>What lies between −1 and 1: evenly.</summary>
-    private static readonly InputSquare s_fromMinusOneToOne = new(1.0 / 3, false, "inputs of mean square 0.33");
+    public static readonly InputSquare FromMinusOneToOne = new(1.0 / 3, false, "inputs of mean square 0.33");
 
     /// <summary>What a term multiplies its weights by.</summary>
     public static InputSquare Of(MethodFacts facts, WeightedTerm term, CallSite site)
@@ -73,7 +73,7 @@ internal sealed record InputSquare(double MeanSquare, bool IsKnown, string Text)
         }
 
         Interval range = facts.Ranges.Of(term.Input);
-        return range is { Low: >= 0, High: <= 1 } ? s_fromZeroToOne : range is { Low: >= -1, High: <= 1 } ? s_fromMinusOneToOne : Unknown;
+        return range is { Low: >= 0, High: <= 1 } ? FromZeroToOne : range is { Low: >= -1, High: <= 1 } ? FromMinusOneToOne : Unknown;
     }
 
     /// <summary>Data whose mean square is known.</summary>

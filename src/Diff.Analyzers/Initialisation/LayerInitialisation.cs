@@ -29,6 +29,11 @@ internal sealed record InitialisationFinding(
     /// <summary>How the weights are drawn, for a fix; null where there is none.</summary>
     public Distribution? Weights { get; init; }
 
+    /// <summary>What a fix of tensor code needs: a call of an initialiser that has a scaled form.</summary>
+    public ImmutableDictionary<string, string?> TensorFixProperties() => Weights is { Mean: 0 }
+        ? ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Remedy, DiagnosticProperties.UseXavier)
+        : ImmutableDictionary<string, string?>.Empty;
+
     /// <summary>What a fix needs; nothing where there is none.</summary>
     public ImmutableDictionary<string, string?> FixProperties()
     {
@@ -51,7 +56,7 @@ internal sealed record InitialisationFinding(
 internal sealed record SaturatingLayer(Let Function, bool IsTanh, WeightedSum Sum);
 
 /// <summary>
-/// DIFF202 and DIFF210: follows how the memory is initialised that an annotated method gets, from the code that calls it or from the fields
+/// DIFF202, DIFF208 and DIFF210: follows how the memory is initialised that an annotated method gets, from the code that calls it or from the fields
 /// that it reads.
 /// </summary>
 internal sealed class LayerInitialisation(MethodFacts facts, Func<IReadOnlyList<CallSite>> findSites)
@@ -62,7 +67,9 @@ internal sealed class LayerInitialisation(MethodFacts facts, Func<IReadOnlyList<
     public IEnumerable<InitialisationFinding> Run()
     {
         List<SaturatingLayer> layers = [.. Layers()];
-        if (layers.Count == 0)
+        SymmetricLayers symmetric = new(facts);
+        ForgetGates gates = new(facts);
+        if (layers.Count == 0 && !symmetric.Any && !gates.Any)
         {
             yield break;
         }
@@ -72,7 +79,7 @@ internal sealed class LayerInitialisation(MethodFacts facts, Func<IReadOnlyList<
         foreach (CallSite site in sites)
         {
             foreach (InitialisationFinding finding in layers.Select(layer => Saturating(layer, site)).OfType<InitialisationFinding>()
-                .OrderBy(f => f.IsStatistical))
+                .OrderBy(f => f.IsStatistical).Concat(symmetric.Run(site)).Concat(gates.Run(site)))
             {
                 if (said.Add(finding.Place.Syntax))
                 {

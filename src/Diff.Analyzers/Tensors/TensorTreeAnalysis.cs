@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using Diff.Analyzers.Descriptors;
 using Diff.Analyzers.Hazards;
+using Diff.Analyzers.Initialisation;
 using Diff.Analyzers.Reporting;
 using Diff.Analyzers.Source;
 using Diff.Compiler;
@@ -20,7 +21,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Diff.Analyzers.Tensors;
 
 /// <summary>Analyses one file: every method in it that handles tensors.</summary>
-internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, TensorTypes types)
+internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, TensorTypes types, NameIndex names)
 {
     private const int LongestQuote = 60;
 
@@ -98,6 +99,7 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
             inner.ForEach(finding => Report(finding, locator));
             ReportShared(
                 HazardRules.Run(facts).Where(f => IsWithoutLoss(f.Rule, isModel) && !inner.Any(own => ReferenceEquals(own.Also, f.Finding.Op))), facts, locator);
+            ReportInitialisation(facts, lowered);
             return;
         }
 
@@ -113,6 +115,7 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
             Report(broadcast.Descriptor, broadcast.Syntax.GetLocation(), null, broadcast.Arguments);
         }
 
+        ReportInitialisation(facts, lowered);
         TrainingOrder.Run(body, _model, types, context.CancellationToken, HasRecurrence(facts), finding =>
         {
             if (finding.Syntax.SyntaxTree == _model.SyntaxTree)
@@ -137,6 +140,23 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         rule is LogOfSoftmaxRule or LogOfSigmoidRule or NaiveSoftplusRule or NaiveLogSumExpRule or UnshiftedSoftmaxRule or EpsilonOutsideRootRule
         || (isModel && rule is SaturatingChainRule or SteepSigmoidRule or RoundingRule or PiecewiseConstantRule or ConstantExpressionRule or DeadReluRule
             or RootAtZeroRule or DivisionByZeroRule or VarianceBySubtractionRule);
+
+    /// <summary>An initialisation is reported in the file that it is written in, of which the model's own code is mostly a part.</summary>
+    private void ReportInitialisation(MethodFacts facts, TensorMethod lowered)
+    {
+        SourceCode code = new(_model, names, context.CancellationToken);
+        foreach (InitialisationFinding finding in new TensorInitialisation(facts, lowered, code).Run())
+        {
+            SyntaxNode syntax = finding.Place.Syntax;
+            if (code.IsHere(syntax))
+            {
+                DiagnosticSeverity severity = finding.IsStatistical ? DiagnosticSeverity.Info : finding.Descriptor.DefaultSeverity;
+                Report(
+                    finding.Descriptor, severity, syntax.GetLocation(), null, [OpLocator.Quoted(syntax) ?? "this", .. finding.Arguments],
+                    finding.Descriptor == HazardDescriptors.SaturatingInitialisation ? finding.TensorFixProperties() : null);
+            }
+        }
+    }
 
     /// <summary>What a model returns is not a loss, unless it is handed more than its input and runs no layer: a loss of one's own.</summary>
     private static bool IsModel(IMethodSymbol method) => TensorTypes.IsModule(method.ContainingType) && method.Name is "forward" or "Forward" or "Call" or "call";
@@ -229,12 +249,13 @@ internal sealed class TensorTreeAnalysis(SemanticModelAnalysisContext context, T
         Report(descriptor, descriptor.DefaultSeverity, location, additional, arguments);
 
     private void Report(
-        DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, IReadOnlyList<Location>? additional, string[] arguments)
+        DiagnosticDescriptor descriptor, DiagnosticSeverity severity, Location location, IReadOnlyList<Location>? additional, string[] arguments,
+        ImmutableDictionary<string, string?>? properties = null)
     {
         if (_reported.Add((descriptor.Id, location)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                descriptor, location, severity, additional, ImmutableDictionary<string, string?>.Empty, [.. arguments.Cast<object>()]));
+                descriptor, location, severity, additional, properties ?? ImmutableDictionary<string, string?>.Empty, [.. arguments.Cast<object>()]));
         }
     }
 }

@@ -36,6 +36,8 @@ internal sealed class FactGraph
     private readonly Dictionary<Value, (Op Loop, int Position)> _carried = [];
     private readonly Dictionary<Value, For> _counters = [];
     private readonly List<Op> _ops = [];
+    private readonly Dictionary<Op, List<Op>> _loops = new(ReferenceComparer.Instance);
+    private readonly List<Op> _openLoops = [];
 
     public FactGraph(Function function, AliasClasses classes)
     {
@@ -94,6 +96,9 @@ internal sealed class FactGraph
     /// </summary>
     public IReadOnlyList<(If Branch, int Side)> BranchesAround(Op op) => _branches.TryGetValue(op, out List<(If, int)> around) ? around : [];
 
+    /// <summary>The loops around an operation, the outermost first.</summary>
+    public IReadOnlyList<Op> LoopsAround(Op op) => _loops.TryGetValue(op, out List<Op> around) ? around : [];
+
     private void Add(Block block)
     {
         int around = _open.Count;
@@ -103,6 +108,11 @@ internal sealed class FactGraph
             if (_open.Count > 0)
             {
                 _branches[op] = [.. _open];
+            }
+
+            if (_openLoops.Count > 0)
+            {
+                _loops[op] = [.. _openLoops];
             }
 
             foreach (Value value in op.Definitions())
@@ -122,9 +132,20 @@ internal sealed class FactGraph
             }
             else
             {
+                bool isLoop = op is For or While;
+                if (isLoop)
+                {
+                    _openLoops.Add(op);
+                }
+
                 foreach (Block inner in op.Blocks())
                 {
                     Add(inner);
+                }
+
+                if (isLoop)
+                {
+                    _openLoops.RemoveAt(_openLoops.Count - 1);
                 }
             }
         }
@@ -237,7 +258,7 @@ internal sealed class FactGraph
     }
 
     /// <summary>Two equal operations are two places in the program.</summary>
-    private sealed class ReferenceComparer : IEqualityComparer<Op>
+    internal sealed class ReferenceComparer : IEqualityComparer<Op>
     {
         public static readonly ReferenceComparer Instance = new();
 

@@ -17,6 +17,7 @@ internal sealed class MethodFacts
     private readonly HashSet<Value> _reaching;
     private readonly Lazy<List<Clamp>> _clamps;
     private readonly Lazy<List<Recurrence>> _recurrences;
+    private readonly Lazy<List<MemoryRecurrence>> _memoryRecurrences;
 
     /// <param name="function">The method, linked and in SSA.</param>
     /// <param name="activity">What varies in it.</param>
@@ -32,6 +33,7 @@ internal sealed class MethodFacts
         Sums = new SumTerms(this);
         _clamps = new Lazy<List<Clamp>>(() => ClampRecognition.Run(this));
         _recurrences = new Lazy<List<Recurrence>>(() => [.. new Recurrences(this).All()]);
+        _memoryRecurrences = new Lazy<List<MemoryRecurrence>>(() => [.. new MemoryRecurrences(this).All()]);
         _inputs = [.. function.Parameters.Select(p => Graph.NodeOf(p.Value))];
         Loss = function.ReturnTypes.Count == 1 && function.ReturnTypes[0].IsFloatingScalar && function.Body.Yields.Count > 0 ? function.Body.Yields[0] : null;
         _reaching = Loss is null ? [] : Reach([Loss], Graph.To, e => e.From, _ => true);
@@ -64,6 +66,9 @@ internal sealed class MethodFacts
     /// <summary>What its loops carry with a gain.</summary>
     public IReadOnlyList<Recurrence> Recurrences => _recurrences.Value;
 
+    /// <summary>What its loops carry in memory with trained weights.</summary>
+    public IReadOnlyList<MemoryRecurrence> MemoryRecurrences => _memoryRecurrences.Value;
+
     /// <summary>
     /// Whether a cotangent of zero stays zero where a derivative is infinite, as in what Diff generates. Tensor libraries multiply: 0 · ∞ is not
     /// a number.
@@ -89,6 +94,9 @@ internal sealed class MethodFacts
     public bool IsInput(Value value) =>
         _inputs.Contains(Graph.NodeOf(value)) || (Graph.DefinitionOf(value) is Load load && _inputs.Contains(Graph.NodeOf(load.Buffer)));
 
+    /// <summary>How often a loop runs, where that is a constant.</summary>
+    public double? TripsOf(Op loop) => loop is For o ? new WeightedSums(this).TripsOf(o, _ => null, _ => null) : null;
+
     /// <summary>
     /// only_through(v, n, loss): whether every differentiable way from the sources to the loss passes a cut. The same as
     /// dominance in the graph of what is reachable: without the cuts the loss is not reached.
@@ -98,6 +106,10 @@ internal sealed class MethodFacts
     /// <param name="isOpen">Ways that count; a branch on a setting is judged with the setting as it must be.</param>
     public bool OnlyThrough(IEnumerable<Value> sources, HashSet<Value> cuts, Func<FlowEdge, bool> isOpen) =>
         Loss is not null && !Reach(sources, Graph.From, e => e.To, e => isOpen(e) && !cuts.Contains(e.To)).Contains(Loss);
+
+    /// <summary>Whether a value reaches another in the same iteration of a loop by a way that has a derivative and passes no cut.</summary>
+    public bool Bypasses(Value from, HashSet<Value> cuts, Value to, Op loop) =>
+        !cuts.Contains(to) && Reach([from], Graph.From, e => e.To, e => !ReferenceEquals(e.Op, loop) && !cuts.Contains(e.To)).Contains(to);
 
     /// <summary>
     /// Whether a way is open while an operation runs: the other sides of branches around it are closed where the branch

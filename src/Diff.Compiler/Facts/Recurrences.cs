@@ -67,7 +67,7 @@ internal sealed class Recurrences(MethodFacts facts)
             inner = let.Arguments[Graph.NumberOf(let.Arguments[0]) == 0 ? 1 : 0];
         }
 
-        return GainOf(inner, carried, loop, Deepest) is { IsKnown: true } gain && (gain.Weight is not null || gain.Number != 0)
+        return GainOf(inner, carried, loop, Deepest) is { IsKnown: true } gain && (gain.Weight is not null || (gain.Number != 0 && !gain.IsCoupled))
             ? new Recurrence(op, carried, gain.Weight is null ? gain.Number : null, gain.Weight, activation, TripsOf(loop))
             {
                 IsDriven = gain.Weight is { } weight && facts.Sums.TermsOf(inner, out _).Any(term => IsDrive(term, carried, weight, loop)),
@@ -81,7 +81,11 @@ internal sealed class Recurrences(MethodFacts facts)
         && product.Arguments.First(a => !facts.Depends(a)) is var data && Graph.NumberOf(data) is null && !IsInvariant(data, loop);
 
     /// <summary>How a value depends on what the loop carries: a number times a trained factor, if there is one.</summary>
-    private readonly record struct Factor(bool IsKnown, double Number, Value? Weight = null);
+    private readonly record struct Factor(bool IsKnown, double Number, Value? Weight = null)
+    {
+        /// <summary>Whether it takes part in something else that the loop carries: a number says nothing of the gain then.</summary>
+        public bool IsCoupled { get; init; }
+    }
 
     private Factor? GainOf(Value value, Value carried, Op loop, int depth)
     {
@@ -93,6 +97,11 @@ internal sealed class Recurrences(MethodFacts facts)
         if (depth == 0)
         {
             return null;
+        }
+
+        if (Graph.LoopOf(value) is { } other && ReferenceEquals(other.Loop, loop))
+        {
+            return new Factor(true, 0) { IsCoupled = true };
         }
 
         if (!facts.Guards.IsMadeOf(value, carried))
@@ -124,27 +133,30 @@ internal sealed class Recurrences(MethodFacts facts)
         }
 
         int position = primitive == Primitives.Divide || facts.Guards.IsMadeOf(let.Arguments[0], carried) ? 0 : 1;
-        Value other = let.Arguments[1 - position];
-        if (facts.Guards.IsMadeOf(other, carried) || GainOf(let.Arguments[position], carried, loop, depth - 1) is not { } inner)
+        Value factor = let.Arguments[1 - position];
+        if (facts.Guards.IsMadeOf(factor, carried) || GainOf(let.Arguments[position], carried, loop, depth - 1) is not { } inner)
         {
             return null;
         }
 
-        if (Graph.NumberOf(other) is { } number)
+        if (Graph.NumberOf(factor) is { } number)
         {
             return inner with { Number = primitive == Primitives.Multiply ? inner.Number * number : inner.Number / number };
         }
 
-        return primitive == Primitives.Multiply && inner.Weight is null && facts.Depends(other) && IsInvariant(other, loop)
-            ? inner with { Weight = other }
+        return primitive == Primitives.Multiply && inner.Weight is null && facts.Depends(factor) && IsInvariant(factor, loop)
+            ? inner.IsCoupled && inner.Number == 0 ? inner : inner with { Weight = factor }
             : null;
     }
 
-    private static Factor? Sum(Factor left, Factor right, double sign) =>
-        left.Number == 0 && left.Weight is null ? right with { Number = sign * right.Number }
-        : right.Number == 0 && right.Weight is null ? left
-        : left.Weight is null && right.Weight is null ? new Factor(true, left.Number + (sign * right.Number))
-        : null;
+    private static Factor? Sum(Factor left, Factor right, double sign)
+    {
+        Factor? sum = left.Number == 0 && left.Weight is null ? right with { Number = sign * right.Number }
+            : right.Number == 0 && right.Weight is null ? left
+            : left.Weight is null && right.Weight is null ? new Factor(true, left.Number + (sign * right.Number))
+            : null;
+        return sum is { } found ? found with { IsCoupled = left.IsCoupled || right.IsCoupled } : null;
+    }
 
     /// <summary>Whether a value is the same in all iterations: handed in, or made in front of the loop.</summary>
     private bool IsInvariant(Value value, Op loop)
@@ -159,7 +171,5 @@ internal sealed class Recurrences(MethodFacts facts)
             : !loop.Blocks().SelectMany(b => b.Descendants()).Any(op => op.Definitions().Contains(value));
     }
 
-    private double? TripsOf(Op loop) => loop is For o && Graph.NumberOf(o.From) is { } from && Graph.NumberOf(o.To) is { } to
-        ? Math.Max(0, Math.Ceiling((to - from) / o.Step))
-        : null;
+    private double? TripsOf(Op loop) => loop is For o ? facts.TripsOf(o) : null;
 }

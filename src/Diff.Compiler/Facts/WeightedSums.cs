@@ -13,7 +13,11 @@ namespace Diff.Compiler.Facts;
 /// <param name="Memory">Of a product of whole buffers, the other one.</param>
 /// <param name="Loops">The loops that add it.</param>
 /// <param name="Count">Of a product of buffers, the number of elements; null where they are parameters as they are.</param>
-internal sealed record WeightedTerm(Value Weights, Value? Weight, Value? Input, Value? Memory, ImmutableList<For> Loops, Value? Count);
+internal sealed record WeightedTerm(Value Weights, Value? Weight, Value? Input, Value? Memory, ImmutableList<For> Loops, Value? Count)
+{
+    /// <summary>Where the weight is in its memory, or where the buffer of weights starts; null for the start.</summary>
+    public Value? Index { get; init; }
+}
 
 /// <summary>The sum that a unit of a layer is a function of.</summary>
 /// <param name="Terms">Its products with weights.</param>
@@ -125,7 +129,7 @@ internal sealed class WeightedSums(MethodFacts facts)
                 break;
             case Let let when let.Primitive == Primitives.Multiply && WeightIn(let) is { } position:
                 Load weight = (Load)Graph.DefinitionOf(Unconverted(let.Arguments[position]))!;
-                _terms.Add(new WeightedTerm(Graph.NodeOf(weight.Buffer), weight.Result, let.Arguments[1 - position], null, loops, null));
+                _terms.Add(new WeightedTerm(Graph.NodeOf(weight.Buffer), weight.Result, let.Arguments[1 - position], null, loops, null) { Index = weight.Index });
                 break;
             case For o when o.Results.IndexOf(value) is var i and >= 0:
                 int before = _terms.Count;
@@ -174,10 +178,10 @@ internal sealed class WeightedSums(MethodFacts facts)
         switch (Graph.DefinitionOf(next))
         {
             case Let let when let.Primitive == Primitives.Add || let.Primitive == Primitives.Subtract:
-                int position = facts.Guards.IsMadeOf(let.Arguments[0], carried) || let.Arguments[0] == carried ? 0 : 1;
+                int position = Reads(let.Arguments[0], carried) ? 0 : 1;
                 if ((position == 1 && let.Primitive == Primitives.Subtract)
                     || !CollectCarried(let.Arguments[position], carried, loops, depth - 1)
-                    || facts.Guards.IsMadeOf(let.Arguments[1 - position], carried))
+                    || Reads(let.Arguments[1 - position], carried))
                 {
                     return false;
                 }
@@ -190,6 +194,36 @@ internal sealed class WeightedSums(MethodFacts facts)
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a value is computed from another in the same iteration; what memory held before is not.</summary>
+    private bool Reads(Value value, Value other)
+    {
+        HashSet<Value> seen = [value];
+        Stack<Value> open = new(seen);
+        while (open.Count > 0)
+        {
+            Value next = open.Pop();
+            if (next == other)
+            {
+                return true;
+            }
+
+            IEnumerable<Value> parts = Graph.DefinitionOf(next) switch
+            {
+                Let o => o.Arguments,
+                If o => [o.Condition, o.Then.Yields[o.Results.IndexOf(next)], o.Else.Yields[o.Results.IndexOf(next)]],
+                For o => [o.Initial[o.Results.IndexOf(next)], o.Body.Yields[o.Results.IndexOf(next)]],
+                While o => [o.Initial[o.Results.IndexOf(next)], o.Body.Yields[o.Results.IndexOf(next)]],
+                _ => [],
+            };
+            foreach (Value part in parts.Where(seen.Add))
+            {
+                open.Push(part);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Which factor of a product is a weight: an element of memory that is differentiated.</summary>
@@ -218,7 +252,10 @@ internal sealed class WeightedSums(MethodFacts facts)
             Value other = call.Arguments[1 - i];
             if (facts.IsInput(weights) && facts.Depends(weights) && !(facts.IsInput(other) && facts.Depends(other)))
             {
-                return new WeightedTerm(Graph.NodeOf(weights), null, null, Graph.NodeOf(other), loops, LengthIn(weights) ?? LengthIn(other));
+                return new WeightedTerm(Graph.NodeOf(weights), null, null, Graph.NodeOf(other), loops, LengthIn(weights) ?? LengthIn(other))
+                {
+                    Index = (Graph.DefinitionOf(weights) as Slice)?.Start,
+                };
             }
         }
 

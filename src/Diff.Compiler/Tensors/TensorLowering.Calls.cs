@@ -91,7 +91,7 @@ internal sealed partial class TensorLowering
         bool isTrained = IsTrainedCreation(call);
         if (entry is { Form: TensorForm.Trained or TensorForm.Data or TensorForm.Zeros or TensorForm.Ones } && isTrained)
         {
-            return new ValueTerm(Place(PathOf(call), IrType.Double, isTrained: true));
+            return new ValueTerm(Weights(PathOf(call), HolderOf(call), call));
         }
 
         if (name == "requires_grad_")
@@ -157,6 +157,18 @@ internal sealed partial class TensorLowering
     }
 
     private static bool IsInPlace(string name) => name.EndsWith("_", System.StringComparison.Ordinal);
+
+    /// <summary>The variable that an expression is the initial value of.</summary>
+    private static ISymbol? HolderOf(IOperation operation)
+    {
+        IOperation? outer = operation.Parent;
+        while (outer is IConversionOperation or IVariableInitializerOperation)
+        {
+            outer = outer.Parent;
+        }
+
+        return (outer as IVariableDeclaratorOperation)?.Symbol;
+    }
 
     /// <summary>tf, tf.nn, torch.nn.functional: they only hold functions.</summary>
     private bool IsNamespaceLike(IOperation instance) => !_types.HoldsTensors(instance.Type) && TypeOf(instance.Type) is null

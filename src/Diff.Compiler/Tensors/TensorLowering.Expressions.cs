@@ -180,9 +180,10 @@ internal sealed partial class TensorLowering
     private TensorTerm? LowerMember(IOperation reference, ISymbol member, IOperation? instance, ITypeSymbol type)
     {
         string path = PathOf(instance) + "." + member.Name;
-        if (ModuleOf(type, path, CreationOf(member)) is { } module)
+        IOperation? creation = CreationOf(member);
+        if (ModuleOf(type, path, creation) is { } module)
         {
-            return module;
+            return module with { Holder = member };
         }
 
         if (IsTuple(type))
@@ -190,9 +191,13 @@ internal sealed partial class TensorLowering
             return null;
         }
 
-        return TypeOf(type) is { } known
-            ? Snapshot(new ValueTerm(Place(path, known, known == IrType.Double && (TensorTypes.IsVariable(type) || IsCreatedTrained(member)))))
-            : null;
+        if (TypeOf(type) is not { } known)
+        {
+            return null;
+        }
+
+        bool isTrained = known == IrType.Double && (TensorTypes.IsVariable(type) || IsCreatedTrained(member));
+        return Snapshot(new ValueTerm(isTrained ? Weights(path, member, creation) : Place(path, known, isTrained: false)));
     }
 
     /// <summary>An item of a tuple.</summary>
@@ -354,7 +359,7 @@ internal sealed partial class TensorLowering
         At(creation);
         if (TensorTypes.IsVariable(creation.Type))
         {
-            return new ValueTerm(Place(PathOf(creation), IrType.Double, isTrained: true));
+            return new ValueTerm(Weights(PathOf(creation), HolderOf(creation), creation));
         }
 
         return TypeOf(creation.Type) is { } known ? UnknownOf(known, parts) : null;

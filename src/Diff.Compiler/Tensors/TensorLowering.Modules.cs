@@ -137,7 +137,7 @@ internal sealed partial class TensorLowering
             return LowerEntry(entry, name, operands, null);
         }
 
-        Value weights = Place(module.Path, IrType.Double, isTrained: true);
+        Value weights = Weights(module.Path, module.Holder, module.Creation);
         if (name == "Linear" && module.Creation is IInvocationOperation { Arguments: var sizes }
             && sizes.FirstOrDefault(a => a.Parameter?.Ordinal == 1)?.Value is { ConstantValue: { HasValue: true, Value: 1 or 1L } })
         {

@@ -272,7 +272,7 @@ internal sealed partial class TensorLowering
         TensorTerm? term = Lower(initializer);
         if (ModuleOf(local.Type, "local:" + local.Name, initializer) is { } module)
         {
-            _locals[local] = term is ModuleTerm known ? known : module;
+            _locals[local] = term is ModuleTerm known ? known with { Holder = known.Holder ?? local } : module with { Holder = local };
         }
         else if (term is not null)
         {

@@ -32,6 +32,7 @@ internal sealed partial class TensorLowering
     private readonly Dictionary<string, Value> _places = [];
     private readonly List<(Value Value, bool IsTrained)> _parameters = [];
     private readonly List<IOperation> _discarded = [];
+    private readonly Dictionary<Value, WeightSource> _weights = [];
     private readonly List<IMethodSymbol> _stack = [];
     private readonly HashSet<Value> _singleUnits = [];
     private readonly Value _loss;
@@ -133,6 +134,7 @@ internal sealed partial class TensorLowering
             RunsModel = _runsModel,
             SingleUnits = _singleUnits,
             Discarded = _discarded,
+            Weights = _weights,
         };
     }
 
@@ -229,6 +231,14 @@ internal sealed partial class TensorLowering
             _places.Add(path, place);
         }
 
+        return place;
+    }
+
+    /// <summary>Weights, and where they come from.</summary>
+    private Value Weights(string path, ISymbol? holder, IOperation? creation)
+    {
+        Value place = Place(path, IrType.Double, isTrained: true);
+        _weights[place] = new WeightSource(holder, creation);
         return place;
     }
 

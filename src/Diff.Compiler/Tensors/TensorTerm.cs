@@ -19,7 +19,16 @@ internal sealed record TupleTerm(IReadOnlyList<TensorTerm?> Items) : TensorTerm;
 /// <param name="Path">How it is reached: identity of its weights.</param>
 /// <param name="Type">Its type, as precisely as is known.</param>
 /// <param name="Creation">The expression that makes it, if there is one.</param>
-internal sealed record ModuleTerm(string Path, INamedTypeSymbol Type, IOperation? Creation) : TensorTerm;
+internal sealed record ModuleTerm(string Path, INamedTypeSymbol Type, IOperation? Creation) : TensorTerm
+{
+    /// <summary>The variable, field or property that holds it, if one does.</summary>
+    public ISymbol? Holder { get; init; }
+}
+
+/// <summary>Where weights come from.</summary>
+/// <param name="Holder">The variable, field or property that holds them, or the layer that has them.</param>
+/// <param name="Creation">The expression that makes them or the layer.</param>
+internal sealed record WeightSource(ISymbol? Holder, IOperation? Creation);
 
 /// <summary>A bounded place in the training code.</summary>
 /// <param name="Method">Lowered to IR: it yields the loss.</param>
@@ -39,6 +48,9 @@ internal sealed record TensorMethod(Function Method)
 
     /// <summary>The weights of layers with one unit.</summary>
     public required IReadOnlyCollection<Value> SingleUnits { get; init; }
+
+    /// <summary>Where trained parameters come from.</summary>
+    public required IReadOnlyDictionary<Value, WeightSource> Weights { get; init; }
 
     /// <summary>Statements that drop the result of a pure function.</summary>
     public required IReadOnlyList<IOperation> Discarded { get; init; }

@@ -62,11 +62,16 @@ internal static class AnalyzerHarness
         return [.. diagnostics.OrderBy(d => d.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(d => d.Location.SourceSpan.Start)];
     }
 
+    /// <summary>The same with a rule that is off by default.</summary>
+    public static Compilation SwitchOn(Compilation compilation, string id) => compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions(
+        new Dictionary<string, ReportDiagnostic> { [id] = ReportDiagnostic.Info }));
+
     /// <summary>Exactly the marked places are reported, with this id and nothing else.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> Verify(string id, string marked)
+    public static async Task<ImmutableArray<Diagnostic>> Verify(string id, string marked, bool isOff = false)
     {
         MarkedSource source = MarkedSource.Parse(marked);
-        ImmutableArray<Diagnostic> diagnostics = Shown(await Analyze(Generate(Compilation(source.Text))), id);
+        Compilation compilation = Generate(Compilation(source.Text));
+        ImmutableArray<Diagnostic> diagnostics = Shown(await Analyze(isOff ? SwitchOn(compilation, "DIFF209") : compilation), id);
         string found = string.Join("\n", diagnostics.Select(d => $"{d.Id} at '{source.Text.Substring(d.Location.SourceSpan.Start, d.Location.SourceSpan.Length)}': {d.GetMessage()}"));
         Assert.All(diagnostics, d => Assert.True(d.Id == id, found));
         TextSpan[] spans = [.. diagnostics.Select(d => d.Location.SourceSpan)];

@@ -74,7 +74,12 @@ internal static partial class StandIns
             }
 
             public class MathApi { public Tensor log(Tensor x, string name = null) => null; }
-            public class RandomApi { public Tensor normal(Shape shape, float mean = 0, float stddev = 1) => null; }
+            public class RandomApi
+            {
+                public Tensor normal(Shape shape, float mean = 0, float stddev = 1) => null;
+                public Tensor uniform(Shape shape, float minval = 0, float maxval = 1) => null;
+            }
+
             public class TrainApi { public Optimizer AdamOptimizer(float rate) => null; public Optimizer GradientDescentOptimizer(float rate) => null; }
             public class tensorflow
             {

@@ -125,7 +125,6 @@ internal static partial class StandIns
                 public static Tensor round(Tensor x, long decimals = 0) => null;
                 public static Tensor tril(Tensor x, long diagonal = 0) => null;
                 public static Tensor logsumexp(Tensor x, long dim, bool keepdim = false) => null;
-                public static Tensor zeros(long size, bool requires_grad = false) => null;
                 public static Tensor randn_like(Tensor x) => null;
                 public static Tensor sum(Tensor x, long dim, bool keepdim = false) => null;
                 public static Tensor exp(Tensor x) => null;
@@ -147,6 +146,10 @@ internal static partial class StandIns
                 public static Tensor zeros_like(Tensor x) => null;
                 public static Tensor ones_like(Tensor x) => null;
                 public static Tensor randn(long a, long b = 1, bool requires_grad = false) => null;
+                public static Tensor rand(long a, long b = 1, bool requires_grad = false) => null;
+                public static Tensor zeros(long a, long b = 1, bool requires_grad = false) => null;
+                public static Tensor ones(long a, long b = 1, bool requires_grad = false) => null;
+                public static Tensor relu(Tensor x) => null;
                 public static Tensor tensor(double v, bool requires_grad = false) => null;
                 public static Tensor tensor(float[] v, bool requires_grad = false) => null;
                 public static IDisposable no_grad() => null;
@@ -186,7 +189,20 @@ internal static partial class StandIns
                         public R call(T x, U y) => default;
                     }
 
-                    public static Modules.Linear Linear(long a, long b) => null;
+                    public static Modules.Linear Linear(long inputSize, long outputSize, bool hasBias = true) => null;
+                    public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => null;
+                    public static class init
+                    {
+                        public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1) => null;
+                        public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1) => null;
+                        public static Tensor constant_(Tensor tensor, Scalar val) => null;
+                        public static Tensor zeros_(Tensor tensor) => null;
+                        public static Tensor ones_(Tensor tensor) => null;
+                        public static Tensor xavier_uniform_(Tensor tensor, double gain = 1) => null;
+                        public static Tensor xavier_normal_(Tensor tensor, double gain = 1) => null;
+                        public static Tensor kaiming_uniform_(Tensor tensor, double a = 0) => null;
+                    }
+
                     public static Modules.ReLU ReLU() => null;
                     public static Modules.Tanh Tanh() => null;
                     public static Modules.Softmax Softmax(long dim) => null;
@@ -197,7 +213,6 @@ internal static partial class StandIns
                     public static Modules.Flatten Flatten() => null;
                     public static Modules.Dropout Dropout(double p = 0.5) => null;
                     public static Modules.NLLLoss NLLLoss() => null;
-                    public static Modules.Parameter Parameter(Tensor data, bool requires_grad = true) => null;
                     public static Modules.LSTM LSTM(long a, long b) => null;
                     public static Modules.GRU GRU(long a, long b) => null;
                     public static Modules.CrossEntropyLoss CrossEntropyLoss() => null;
@@ -235,7 +250,7 @@ internal static partial class StandIns
             {
                 using static torch;
                 public class Parameter : Tensor { }
-                public class Linear : nn.Module<Tensor, Tensor> { }
+                public class Linear : nn.Module<Tensor, Tensor> { public Parameter weight { get; set; } public Parameter bias { get; set; } }
                 public class ReLU : nn.Module<Tensor, Tensor> { }
                 public class Tanh : nn.Module<Tensor, Tensor> { }
                 public class LogSoftmax : nn.Module<Tensor, Tensor> { }
