@@ -193,7 +193,10 @@ internal sealed class DrawnTensors(SourceCode code)
             case "mul" or "div" or "add" or "sub" when instance is not null && call.Arguments.Length >= 1:
                 BinaryOperatorKind kind = call.TargetMethod.Name switch
                 {
-                    "mul" => BinaryOperatorKind.Multiply, "div" => BinaryOperatorKind.Divide, "add" => BinaryOperatorKind.Add, _ => BinaryOperatorKind.Subtract,
+                    "mul" => BinaryOperatorKind.Multiply,
+                    "div" => BinaryOperatorKind.Divide,
+                    "add" => BinaryOperatorKind.Add,
+                    _ => BinaryOperatorKind.Subtract,
                 };
                 return Scaled(kind, instance, call.Arguments[0].Value, depth);
             case "randn":
