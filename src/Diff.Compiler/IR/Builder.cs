@@ -54,6 +54,26 @@ internal sealed class Builder(IdSource ids)
         Add(new For(index, Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = region });
     }
 
+    /// <summary>A sum over the elements of a buffer.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="type">Of what.</param>
+    /// <param name="region">The construct's number.</param>
+    /// <param name="name">What to call the sum.</param>
+    /// <param name="term">The term of an element, given the builder and the index.</param>
+    public Value SumOfElements(Value count, IrType type, int region, string name, System.Func<Builder, Value, Value> term)
+    {
+        Value index = Ids.NewValue(IrType.Int, "i");
+        Value before = Ids.NewValue(type, name);
+        Builder body = Nested();
+        Value next = body.Let(Primitives.Add, before, term(body, index));
+        Value sum = Ids.NewValue(type, name);
+        Value zero = Constant(IR.Constant.Default(type));
+        Add(new For(
+            index, Int(0), count, 1, LoopTest.Less, EquatableArray<Value>.Of(zero), EquatableArray<Value>.Of(before), body.ToBlock(next),
+            EquatableArray<Value>.Of(sum)) { Region = region });
+        return sum;
+    }
+
     /// <summary>Gives the result of the last operation a name; any other value stays as it is.</summary>
     public Value Rename(Value value, string name)
     {

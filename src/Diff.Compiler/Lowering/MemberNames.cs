@@ -9,6 +9,12 @@ internal static class MemberNames
 {
     public const string ResultCotangent = "resultCotangent";
 
+    /// <summary>The parameter for the matrix of second derivatives.</summary>
+    public const string HessianMatrix = "hessian";
+
+    /// <summary>The parameter for the matrix of derivatives.</summary>
+    public const string JacobianMatrix = "jacobian";
+
     /// <summary>The parameter for memory of the caller's.</summary>
     public const string Workspace = "workspace";
 
@@ -67,11 +73,30 @@ internal static class MemberNames
     /// <summary>The final value of a reference in what the core returns: x → XFinal.</summary>
     public static string Final(string parameter) => char.ToUpperInvariant(Bare(parameter)[0]) + Bare(parameter).Substring(1) + "Final";
 
+    /// <summary>x → xTangent.</summary>
+    public static string TangentOf(string parameter) => Bare(parameter) + "Tangent";
+
+    /// <summary>w → wHessianVectorProduct.</summary>
+    public static string HessianProduct(string parameter) => Bare(parameter) + "HessianVectorProduct";
+
+    /// <summary>x → XHessianVectorProduct.</summary>
+    public static string HessianProductElement(string parameter) => Capital(HessianProduct(parameter));
+
     public static string Gradient(string method) => method + "Gradient";
 
     public static string AccumulateGradient(string method) => method + "AccumulateGradient";
 
     public static string Backward(string method) => method + "Backward";
+
+    public static string Tangent(string method) => method + "Tangent";
+
+    public static string Jacobian(string method) => method + "Jacobian";
+
+    public static string Hessian(string method) => method + "Hessian";
+
+    public static string HessianVectorProduct(string method) => method + "HessianVectorProduct";
+
+    public static string Value(string method) => method + "Value";
 
     /// <summary>How many bytes of memory of the caller's a member needs.</summary>
     public static string WorkspaceBytes(string member) => member + "WorkspaceBytes";
@@ -79,8 +104,13 @@ internal static class MemberNames
     /// <summary>The private method that computes; reserved.</summary>
     public static string Core(Module module) => "__" + module.Name + "Backward" + module.Suffix + Counting(module);
 
+    /// <summary>The private method that computes another derivative than the gradient; reserved.</summary>
+    /// <param name="module">The annotated method.</param>
+    /// <param name="kind">Which derivative.</param>
+    public static string Core(Module module, string kind) => "__" + module.Name + kind + module.Suffix;
+
     /// <summary>The private methods that run loops in lanes, to be followed by a number and a width; reserved.</summary>
-    public static string Kernel(Module module) => "__" + module.Tag + module.Suffix + Counting(module) + "Lanes";
+    public static string Kernel(Module module, string kind = "") => "__" + module.Tag + kind + module.Suffix + Counting(module) + "Lanes";
 
     /// <summary>What is counted, for members with a report; reserved.</summary>
     public static string Monitored(Module module) => "__" + module.Tag + module.Suffix + "Monitored";
@@ -109,10 +139,37 @@ internal static class MemberNames
         {
             yield return Backward(method);
         }
+
+        if ((emit & DerivativeFlags.Value) != 0)
+        {
+            yield return Value(method);
+        }
+
+        if ((emit & DerivativeFlags.Tangent) != 0)
+        {
+            yield return Tangent(method);
+        }
+
+        if ((emit & DerivativeFlags.HessianVectorProduct) != 0)
+        {
+            yield return HessianVectorProduct(method);
+        }
+
+        if ((emit & DerivativeFlags.Hessian) != 0)
+        {
+            yield return Hessian(method);
+        }
+
+        if ((emit & DerivativeFlags.Jacobian) != 0)
+        {
+            yield return Jacobian(method);
+        }
     }
 
     private static string Joined(string path) =>
         string.Concat(path.Split('.').Where(n => n.Length > 0).Select(n => char.ToUpperInvariant(n[0]) + n.Substring(1)));
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static string Bare(string parameter) => parameter.TrimStart('@');
 }
@@ -122,4 +179,16 @@ internal static class DerivativeFlags
 {
     public const int Gradient = 1;
     public const int Backward = 2;
+    public const int Tangent = 4;
+    public const int Hessian = 8;
+    public const int HessianVectorProduct = 16;
+    public const int Jacobian = 32;
+    public const int Value = 64;
+    public const int SparseJacobian = 128;
+
+    /// <summary>Those that share the method with the reverse sweep.</summary>
+    public const int Reverse = Gradient | Backward;
+
+    /// <summary>Those for each of which there is a method that computes.</summary>
+    public const int Derived = Tangent | Hessian | HessianVectorProduct | Jacobian | Value;
 }

@@ -162,9 +162,12 @@ internal sealed record Module
     public required EquatableArray<Refusal> Refusals { get; init; }
 
     /// <summary>The method as it is differentiated for members with a report, or null where none are asked for.</summary>
-    public Module? Monitored => HasReport
-        ? this with { IsMonitored = true, Variants = Variants.Map(v => v with { Module = v.Module with { IsMonitored = true } }) }
+    public Module? Monitored => HasReport && (Emit & DerivativeFlags.Reverse) != 0
+        ? WithCounts with { Variants = Variants.Map(v => v with { Module = v.Module.WithCounts }) }
         : null;
+
+    /// <summary>Counts are made in the reverse sweep, and members without one have no report.</summary>
+    private Module WithCounts => this with { IsMonitored = true, Emit = Emit & DerivativeFlags.Reverse };
 
     /// <summary>What a parameter becomes behind lowering.</summary>
     public static IEnumerable<ParameterInfo> LeavesOf(ParameterInfo parameter) => parameter.Type is { IsStruct: true, Layout: { } layout }

@@ -44,6 +44,11 @@ internal sealed partial class SignatureLowering
             CheckReport(names);
         }
 
+        foreach (string name in DerivationNames(parameters, emit).Where(names.Contains))
+        {
+            Report(Refusals.NameClash, $"the parameter '{name}' has the name of a generated one; rename it");
+        }
+
         foreach (string member in MemberNames.Of(method.Name, emit).SelectMany(m => new[] { m, MemberNames.WorkspaceBytes(m) }))
         {
             if (method.ContainingType.GetMembers(member).Any(m => !ModuleLowering.IsGenerated(m)))
@@ -65,6 +70,36 @@ internal sealed partial class SignatureLowering
             .Any(p => TypeMapping.MetadataName(p.Type as INamedTypeSymbol) == "Diff.GradientReport"))
         {
             Report(Refusals.NameClash, $"an overload of '{method.Name}' takes a GradientReport, as members with Monitor do; rename one of them");
+        }
+    }
+
+    /// <summary>What members that give another derivative than the gradient call their own parameters.</summary>
+    private static IEnumerable<string> DerivationNames(EquatableArray<ParameterInfo> parameters, int emit)
+    {
+        if ((emit & (DerivativeFlags.Tangent | DerivativeFlags.HessianVectorProduct)) != 0)
+        {
+            foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated || p.IsOutput))
+            {
+                yield return MemberNames.TangentOf(parameter.Name);
+            }
+        }
+
+        if ((emit & DerivativeFlags.HessianVectorProduct) != 0)
+        {
+            foreach (ParameterInfo parameter in parameters.Where(p => p.IsDifferentiated))
+            {
+                yield return MemberNames.HessianProduct(parameter.Name);
+            }
+        }
+
+        if ((emit & DerivativeFlags.Hessian) != 0)
+        {
+            yield return MemberNames.HessianMatrix;
+        }
+
+        if ((emit & DerivativeFlags.Jacobian) != 0)
+        {
+            yield return MemberNames.JacobianMatrix;
         }
     }
 

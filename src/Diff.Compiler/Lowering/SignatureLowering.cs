@@ -12,11 +12,6 @@ namespace Diff.Compiler.Lowering;
 internal sealed partial class SignatureLowering(
     IMethodSymbol method, AttributeData attribute, BaseMethodDeclarationSyntax? declaration, TypeSubstitution types, Action<Refusal> report)
 {
-    private static readonly (int Flag, string Name)[] s_otherFlags =
-    [
-        (4, "Tangent"), (8, "Hessian"), (16, "HessianVectorProduct"), (32, "Jacobian"), (64, "Value"), (128, "SparseJacobian"),
-    ];
-
     /// <summary>Names that generated code would like to use bare, and the namespaces they come from.</summary>
     private static readonly (string Name, string Namespace)[] s_bareNames =
     [
@@ -329,17 +324,16 @@ internal sealed partial class SignatureLowering(
     {
         int emit = NamedArgument("Emit");
         SyntaxNode? syntax = attribute.ApplicationSyntaxReference?.GetSyntax();
-        foreach ((int flag, string name) in s_otherFlags)
+        if ((emit & DerivativeFlags.SparseJacobian) != 0)
         {
-            if ((emit & flag) != 0)
-            {
-                Report(Refusals.UnsupportedEmit, $"Derivatives.{name} is not supported yet; ask for Gradient or Backward", syntax);
-            }
+            Report(Refusals.UnsupportedEmit, "Derivatives.SparseJacobian is not supported yet; ask for Jacobian or Tangent", syntax);
         }
 
-        if ((emit & DerivativeFlags.Gradient) != 0 && returnType is null or { IsStruct: true })
+        const int ofNumbers = DerivativeFlags.Gradient | DerivativeFlags.Hessian | DerivativeFlags.HessianVectorProduct;
+        if ((emit & ofNumbers) != 0 && returnType is null or { IsStruct: true })
         {
-            Report(Refusals.UnsupportedEmit, $"'{method.Name}' has no scalar result to take the gradient of; ask for Derivatives.Backward", syntax);
+            string what = (emit & DerivativeFlags.Gradient) != 0 ? "gradient of; ask for Derivatives.Backward" : "second derivatives of; ask for Derivatives.Jacobian or Backward";
+            Report(Refusals.UnsupportedEmit, $"'{method.Name}' has no scalar result to take the {what}", syntax);
         }
 
         return emit != 0 ? emit : returnType is null or { IsStruct: true } ? DerivativeFlags.Backward : DerivativeFlags.Gradient;

@@ -83,9 +83,9 @@ internal static partial class DerivativeTable
 
     private static void AddDerivativeBuildingBlocks()
     {
-        // The guarded product and quotient differentiate as the plain ones.
-        Add(Primitives.Times, (c, d) => c.Times(d, c.Y), (c, d) => c.Times(d, c.X));
-        Add(Primitives.Over, (c, d) => c.Over(d, c.Y), (c, d) => c.Negate(c.Times(c.Over(d, c.Y), c.Result)));
+        // The guarded product and quotient differentiate as the plain ones; where they are 0 whatever the partial is, they are so for any of it.
+        Add(Primitives.Times, (c, d) => c.Times(d, c.Y), (c, d) => c.ZeroProduct(d, c.X));
+        Add(Primitives.Over, (c, d) => c.Over(d, c.Y), (c, d) => c.Negate(c.ZeroProduct(c.Over(d, c.Y), c.Result)));
 
         // Shares are linear in the cotangent, their last argument, and constant in the others where they have a derivative.
         Add(Primitives.AbsShare, null, (c, d) => c.Share(Primitives.AbsShare, d, c.X));

@@ -93,11 +93,12 @@ internal static partial class DerivativeTable
 
     /// <summary>ȳ · ∂f/∂xᵢ.</summary>
     /// <param name="isGuarded">Whether the product is 0 where ȳ is, whatever the partial derivative.</param>
-    public static Value Apply(Builder builder, Let operation, int argument, Value cotangent, bool isGuarded = false)
+    /// <param name="maybeInfinite">Whether it is also 0 where the partial derivative is, whatever ȳ: a tangent that has come through a pole.</param>
+    public static Value Apply(Builder builder, Let operation, int argument, Value cotangent, bool isGuarded = false, bool maybeInfinite = false)
     {
         Partial partial = s_partials[operation.Primitive][argument]
             ?? throw new InvalidOperationException($"{operation.Primitive} has no derivative by argument {argument}.");
-        return partial(new RuleContext(builder, operation, isGuarded ? [cotangent] : null), cotangent);
+        return partial(new RuleContext(builder, operation, isGuarded ? [cotangent] : null, maybeInfinite), cotangent);
     }
 
     private static void Add(Primitive primitive, params Partial?[] partials) => s_partials.Add(primitive, partials);

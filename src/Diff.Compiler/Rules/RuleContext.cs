@@ -9,7 +9,8 @@ namespace Diff.Compiler.Rules;
 /// <param name="guarded">
 /// The cotangent, if it may be zero where a partial derivative is not finite: what a formula makes of it is 0 then, and joins it here.
 /// </param>
-internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Value>? guarded = null)
+/// <param name="maybeInfinite">Whether a guarded one may be infinite too, so that a partial of zero has to be seen to.</param>
+internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Value>? guarded = null, bool maybeInfinite = false)
 {
     /// <summary>The first argument.</summary>
     public Value X => operation.Arguments[0];
@@ -43,6 +44,9 @@ internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Val
     /// <summary>A cotangent times a partial that may be infinite.</summary>
     public Value Times(Value cotangent, Value partial) => builder.Let(Primitives.Times, cotangent, partial);
 
+    /// <summary>A product that is zero where either factor is, whatever the other: what a zero cotangent has made zero stays so for every direction.</summary>
+    public Value ZeroProduct(Value left, Value right) => Select(Compare(Primitives.Equal, right, Number(0)), Number(0), Times(left, right));
+
     /// <summary>A cotangent over a divisor that may be zero.</summary>
     public Value Over(Value cotangent, Value divisor) => builder.Let(Primitives.Over, cotangent, divisor);
 
@@ -73,7 +77,7 @@ internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Val
             return builder.Let(plain, value, factor);
         }
 
-        Value result = builder.Let(zeroKeeping, value, factor);
+        Value result = maybeInfinite && zeroKeeping == Primitives.Times ? ZeroProduct(value, factor) : builder.Let(zeroKeeping, value, factor);
         guarded!.Add(result);
         return result;
     }

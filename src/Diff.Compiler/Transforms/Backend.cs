@@ -22,11 +22,12 @@ internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> 
 /// <param name="Workspace">How much memory it takes.</param>
 /// <param name="Unrolled">The loops that are none any more.</param>
 /// <param name="Overwritten">Destinations that need not be cleared, or null.</param>
+/// <param name="Derivations">The methods that compute other derivatives.</param>
 /// <param name="Monitored">What is counted, in the order of the backward sweep.</param>
 internal sealed record Derived(
     EquatableArray<Value> Parameters, Stored Stored, Vectorized Vectorized, List<DifferentiatedHelper> Helpers,
     HashSet<string> WorkspaceUsers, WorkspaceSize Workspace, EquatableArray<UnrolledLoop> Unrolled, Overwritten? Overwritten,
-    EquatableArray<MonitoredRow> Monitored);
+    List<Derivation> Derivations, EquatableArray<MonitoredRow> Monitored);
 
 /// <summary>
 /// The passes behind <see cref="Frontend"/>. The generator prints what they make, and the explanations are read off it: what is explained is
@@ -58,7 +59,8 @@ internal static class Backend
 
         HashSet<string> users = WorkspaceUse.Users(helpers);
         WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
-        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten, differentiated.Monitored);
+        return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten,
+            Transforms.Derivations.Run(module, prepared, cancellation), differentiated.Monitored);
     }
 
     /// <summary>Spans that take the gradient by spans of numbers, each with the parameter that it belongs to.</summary>
@@ -90,38 +92,55 @@ internal static class Backend
     {
         Differentiated differentiated = Backward.Run(function, parameters, activity, resultPaths, isMonitored);
         cancellation.ThrowIfCancellationRequested();
-        bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
-        differentiated = Reduced(differentiated, isSimplified);
-        if ((module.Disable & OptimizationFlags.Fusion) == 0)
-        {
-            differentiated = Fusion.Run(differentiated);
-        }
-
-        Stored stored = Storage.Run(differentiated, activity.Classes, module.Disable);
+        differentiated = Reduced(differentiated, (module.Disable & OptimizationFlags.Simplify) == 0);
+        (differentiated, Stored stored) = Concrete(module, differentiated, activity.Classes);
         cancellation.ThrowIfCancellationRequested();
-        Block body = Simplify.Run(stored.Body, differentiated.Ids, differentiated.FirstDerivative, isSimplified);
-        if (isSimplified)
-        {
-            // Sums with what was cleared are simplified in between; then more stores turn out to change nothing.
-            for (int round = 0; round < 2; round++)
-            {
-                body = ElementReuse.Run(body, differentiated.FirstDerivative);
-                body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
-            }
-
-            body = InvariantMotion.Run(body, differentiated.Ids, differentiated.FirstDerivative, differentiated.Counts);
-            body = Simplify.Run(body, differentiated.Ids, differentiated.FirstDerivative);
-        }
-
-        body = DeadCode.Run(body, mayDropRemarks: true);
+        Block body = Finished(module, stored.Body, differentiated.Ids, differentiated.FirstDerivative, differentiated.Counts);
 #if DEBUG
         Verifier.Check(body, differentiated.Parameters);
 #endif
         return (differentiated, stored, body);
     }
 
+    /// <summary>Both sweeps with what goes from one to the other: together where they can be, else by way of memory.</summary>
+    public static (Differentiated Source, Stored Stored) Concrete(Module module, Differentiated source, AliasClasses classes)
+    {
+        if ((module.Disable & OptimizationFlags.Fusion) == 0)
+        {
+            source = Fusion.Run(source);
+        }
+
+        return (source, Storage.Run(source, classes, module.Disable));
+    }
+
+    /// <summary>Simplifies a body in which nothing is mirrored any more.</summary>
+    /// <param name="module">The method.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="ids">Its ids.</param>
+    /// <param name="firstDerivative">The first id that the primal does not have.</param>
+    /// <param name="counts">The memory of what is counted, if anything is.</param>
+    public static Block Finished(Module module, Block body, IdSource ids, int firstDerivative, EquatableArray<Value> counts = default)
+    {
+        bool isSimplified = (module.Disable & OptimizationFlags.Simplify) == 0;
+        body = Simplify.Run(body, ids, firstDerivative, isSimplified);
+        if (isSimplified)
+        {
+            // Sums with what was cleared are simplified in between; then more stores turn out to change nothing.
+            for (int round = 0; round < 2; round++)
+            {
+                body = ElementReuse.Run(body, firstDerivative);
+                body = Simplify.Run(body, ids, firstDerivative);
+            }
+
+            body = InvariantMotion.Run(body, ids, firstDerivative, counts);
+            body = Simplify.Run(body, ids, firstDerivative);
+        }
+
+        return DeadCode.Run(body, mayDropRemarks: true);
+    }
+
     /// <summary>Simplifies the reverse sweep before storage looks at what it needs; the forward sweep stays in front.</summary>
-    private static Differentiated Reduced(Differentiated source, bool isEnabled)
+    public static Differentiated Reduced(Differentiated source, bool isEnabled)
     {
         Block body = Simplify.Run(source.Body, source.Ids, source.FirstDerivative, isEnabled);
         if (isEnabled)

@@ -68,9 +68,10 @@ internal sealed partial class Backward
     /// <param name="activity">What is active in it.</param>
     /// <param name="resultPaths">Of a returned struct, what its scalars are called; else empty.</param>
     /// <param name="isMonitored">Whether cotangents are counted.</param>
+    /// <param name="unit">The one number among those handed back whose cotangent is not zero; null for all.</param>
     public static Differentiated Run(
         Function function, EquatableArray<ParameterInfo> parameters, Activity activity, EquatableArray<string> resultPaths = default,
-        bool isMonitored = false)
+        bool isMonitored = false, int? unit = null)
     {
         IdSource ids = new(function.NextId);
         Backward pass = new(activity, Masking.Of(function.Body), ids);
@@ -113,11 +114,11 @@ internal sealed partial class Backward
 
         List<(Value Shadow, Value Destination)> temporary = pass.ShadowParameters(function, parameters, coreParameters, scope);
         reverse.Add(new Remark("Backward: d… is the derivative of the result by …."));
-        foreach ((Value result, Value cotangent) in results)
+        for (int i = 0; i < results.Count; i++)
         {
-            if (activity.IsActive(result))
+            if (activity.IsActive(results[i].Result) && (unit is null || unit == i))
             {
-                pass.Accumulate(result, cotangent, scope);
+                pass.Accumulate(results[i].Result, results[i].Cotangent, scope);
             }
         }
 

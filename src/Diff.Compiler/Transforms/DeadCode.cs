@@ -13,13 +13,25 @@ internal sealed class DeadCode
     private readonly HashSet<Value> _live = [];
     private readonly HashSet<Value> _nonZero = [];
     private readonly HashSet<Value> _lengths = [];
+    private readonly HashSet<Value> _read = [];
+    private readonly HashSet<Value> _own = [];
+    private AliasClasses? _classes;
+    private int _firstDerivative = int.MaxValue;
     private bool _mayDropRemarks;
 
     /// <param name="body">In SSA.</param>
     /// <param name="mayDropRemarks">Whether a remark with nothing behind it goes too: it marks where a sweep starts until storage is done.</param>
-    public static Block Run(Block body, bool mayDropRemarks = false)
+    /// <param name="firstDerivative">
+    /// Local memory from this id on is the derivative's: where nothing but itself is made of what it holds, it goes, with all that is stored there.
+    /// </param>
+    public static Block Run(Block body, bool mayDropRemarks = false, int firstDerivative = int.MaxValue)
     {
         DeadCode pass = new() { _mayDropRemarks = mayDropRemarks };
+        if (firstDerivative != int.MaxValue)
+        {
+            pass.FindOwn(body, firstDerivative);
+        }
+
         foreach (Op op in body.Descendants())
         {
             if (op is ConstantOp { Constant: { Bits: not 0, Type.IsInteger: true } } constant)
@@ -39,12 +51,27 @@ internal sealed class DeadCode
         int before;
         do
         {
-            before = pass._live.Count;
+            before = pass._live.Count + pass._read.Count;
             pass.Mark(body);
         }
-        while (pass._live.Count != before);
+        while (pass._live.Count + pass._read.Count != before);
         return pass.Sweep(body);
     }
+
+    private void FindOwn(Block body, int firstDerivative)
+    {
+        _firstDerivative = firstDerivative;
+        _classes = new AliasClasses(body);
+        Dictionary<Value, Op> definitions = body.DefinitionsInside();
+        _own.UnionWith(body.Descendants().OfType<Allocate>().Select(a => _classes.ClassOf(a.Result))
+            .Where(c => _classes.IsMadeBy(c, definitions) && _classes.MembersOf(c).All(m => m.Id >= firstDerivative)));
+    }
+
+    /// <summary>Whether a buffer is memory of the derivative that nothing needs, as far as is known.</summary>
+    private bool IsUnread(Value buffer) => _classes is not null && _classes.ClassOf(buffer) is { } memory && _own.Contains(memory) && !_read.Contains(memory);
+
+    /// <summary>Whether a buffer is memory of the derivative that its own code reads and writes, in places that the primal checks too.</summary>
+    private bool IsOwn(Value buffer) => _classes is not null && _own.Contains(_classes.ClassOf(buffer));
 
     private void MarkAll(IEnumerable<Value> values) => _live.UnionWith(values);
 
@@ -84,6 +111,10 @@ internal sealed class DeadCode
                     if (HasEffect(op) || op.Definitions().Any(_live.Contains))
                     {
                         MarkAll(op.Uses());
+                        if (_classes is not null)
+                        {
+                            _read.UnionWith(MemoryUse.Reads(op).Select(_classes.ClassOf));
+                        }
                     }
 
                     break;
@@ -127,6 +158,10 @@ internal sealed class DeadCode
 
     private bool HasEffect(Op op) => op switch
     {
+        Store store when IsUnread(store.Buffer) => false,
+        RestoreMark mark when IsUnread(mark.Store.Buffer) => false,
+        Load load when IsOwn(load.Buffer) || (load.Result.Id >= _firstDerivative && !load.Origin.IsKnown) => false,
+        Slice slice when IsOwn(slice.Buffer) => false,
         Store or CopyElements or Throw or RuleCall or RulePullback or SpanPullback or TapePush or TapePop or TapePushBuffer or TapePopBuffer or Remark or RestoreMark or LanesStore or LeaveUnless or KernelCall or MultiplyMatrices => true,
 
         // A load of the primal throws where the index is out of range; the sweeps' own loads are dropped by the caller's marks.

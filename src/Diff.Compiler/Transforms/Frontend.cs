@@ -58,6 +58,7 @@ internal static class Frontend
 
         (Function entry, List<Helper> helpers) = HelperRules.Run(module, passed[0], passed.Skip(1).ToList(), refusals);
         Activity activity = Activity.Run(entry, module.Leaves, refusals);
+        refusals.AddRange(DerivationRefusals.Of(module, entry, activity));
         return new Prepared(entry, activity, helpers, refusals.Distinct().ToList());
     }
 

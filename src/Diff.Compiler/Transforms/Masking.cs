@@ -40,6 +40,9 @@ internal sealed class Masking
     /// <summary>Whether the cotangent of the result may be zero where a partial derivative is not finite.</summary>
     public bool NeedsGuard(Let let) => _masked.Contains(let.Result) && let.Arguments.Any(_unbounded.Contains);
 
+    /// <summary>Whether a value, or a partial derivative on the way to it, can be infinite or not a number although all inputs are finite.</summary>
+    public bool MayBeInfinite(Value value) => _unbounded.Contains(value);
+
     private void Measure(Block block, int depth)
     {
         foreach (Op op in block.Ops)

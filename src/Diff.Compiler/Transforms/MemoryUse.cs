@@ -31,6 +31,14 @@ internal static class MemoryUse
         _ => [],
     };
 
+    /// <summary>Buffers that the result of an operation is a view of.</summary>
+    public static IEnumerable<Value> ViewedBy(Op op) => op switch
+    {
+        Slice slice => [slice.Buffer],
+        SelectBuffer select => select.Buffers,
+        _ => [],
+    };
+
     /// <summary>Whether the operation reads or writes a memory.</summary>
     public static bool Touches(Op op, Value memory, AliasClasses classes) => Reads(op).Concat(Writes(op)).Any(b => classes.ClassOf(b) == memory);
 

@@ -108,7 +108,8 @@ internal sealed partial class Storage
     {
         foreach ((ForwardRegion region, int index, Op op, Value buffer) in _map.Writes)
         {
-            if (op is not Store store || !_plan.Restored.Contains(_classes.ClassOf(buffer)))
+            // A store without a number fills memory before all else: nothing was there before that is needed again.
+            if (op is not Store { Number: > 0 } store || !_plan.Restored.Contains(_classes.ClassOf(buffer)))
             {
                 continue;
             }

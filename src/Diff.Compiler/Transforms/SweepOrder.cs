@@ -62,6 +62,12 @@ internal sealed record SweepOrder(List<int> Before, HashSet<Value> LateStarts)
             needed.Include(effects[i]);
         }
 
+        if (ops[place].Definitions().Any(needed.Uses.Contains))
+        {
+            // It reads what the construct results in, with nothing in between.
+            return null;
+        }
+
         HashSet<Value> late = [];
         foreach (Value start in starts)
         {

@@ -113,7 +113,7 @@ internal sealed class CodeWriter
     private static bool IsInsideTag(string text, int position) =>
         text.LastIndexOf('<', position) > text.LastIndexOf('>', position);
 
-    /// <summary>The last place in a line, not inside a string, where it may be broken.</summary>
+    /// <summary>The last place in a line, not inside a string, where it may be broken; in its first third only if there is none behind.</summary>
     private static int FindBreak(string line, int width)
     {
         int best = -1;
@@ -126,7 +126,7 @@ internal sealed class CodeWriter
                 isString = !isString;
             }
 
-            if (isString || i < width / 3)
+            if (isString)
             {
                 continue;
             }

@@ -6,7 +6,7 @@ using Diff.Compiler.Lowering;
 namespace Diff.Generator.Emission;
 
 /// <summary>XML documentation of generated members.</summary>
-internal static class Documentation
+internal static partial class Documentation
 {
     public static void Write(CodeWriter writer, Module module, Signatures signatures, MemberSignature member)
     {
@@ -22,6 +22,12 @@ internal static class Documentation
                 writer.Comment("///", $"<param name=\"{MemberNames.Report}\">Not looked at: it tells the members that take a report.</param>");
             }
 
+            return;
+        }
+
+        if (!member.IsReverse)
+        {
+            WriteDerivation(writer, module, member);
             return;
         }
 

@@ -12,13 +12,18 @@ internal static class Header
 
     /// <summary>The lines, without comment marks.</summary>
     /// <param name="module">The method.</param>
-    /// <param name="explanation">What was decided.</param>
-    public static IEnumerable<string> Lines(Module module, Explanation explanation)
+    /// <param name="explanation">What was decided about the reverse sweep; null where there is none.</param>
+    public static IEnumerable<string> Lines(Module module, Explanation? explanation)
     {
         string inputs = string.Join(
             ", ", module.Parameters.Where(p => p.IsDifferentiated).Select(p => p.Name).Concat(module.Members.Where(m => m.IsDifferentiated).Select(m => m.Access)));
         string type = string.Join(".", module.Types.Select(t => t.Header.Substring(t.Header.LastIndexOf(' ') + 1)));
         yield return $"{type}.{module.Name}, differentiated with respect to {inputs}.";
+        if (explanation is null)
+        {
+            yield break;
+        }
+
         foreach (ExplainedPlace loop in explanation.Loops.Take(LongestList))
         {
             yield return $"  {loop.Subject}  {loop.Text}.";

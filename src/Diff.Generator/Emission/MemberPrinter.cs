@@ -23,6 +23,7 @@ internal sealed class MemberPrinter
     private readonly HashSet<string> _workspaceUsers;
     private readonly bool _needsWorkspace;
     private readonly MonitoringPrinter _monitoring;
+    private readonly DerivationPrinter _derivations;
 
     public MemberPrinter(Module module, Derived derived, List<bool> isWritten, bool hasWorkspace, CodeWriter writer)
     {
@@ -37,13 +38,17 @@ internal sealed class MemberPrinter
         _signatures = new Signatures(module, hasWorkspace);
         _monitoring = new MonitoringPrinter(module, derived.Monitored, _signatures.Runtime, writer);
         _needsWorkspace = WorkspaceUse.IsIn(_body, _workspaceUsers);
+        _derivations = new DerivationPrinter(module, derived.Derivations, isWritten, _signatures, _workspaceUsers, writer);
     }
 
+    private bool HasReverse => (_module.Emit & DerivativeFlags.Reverse) != 0;
+
     /// <summary>What is printed into the file of kernels.</summary>
-    public IReadOnlyList<Kernel> Kernels => _derived.Vectorized.Kernels;
+    public IReadOnlyList<Kernel> Kernels =>
+        [.. HasReverse ? _derived.Vectorized.Kernels : [], .. _derived.Derivations.SelectMany(d => d.Vectorized.Kernels)];
 
     /// <summary>What the head of the file says.</summary>
-    public string[] Header() => [.. Emission.Header.Lines(_module, Explanation.Of(_module, _derived))];
+    public string[] Header() => [.. Emission.Header.Lines(_module, HasReverse ? Explanation.Of(_module, _derived) : null)];
 
     /// <summary>Prints all members.</summary>
     public void Print()
@@ -64,6 +69,12 @@ internal sealed class MemberPrinter
             _writer.Line(member.Text);
             using (_writer.Block())
             {
+                if (!member.IsReverse)
+                {
+                    _derivations.PrintBody(member);
+                    continue;
+                }
+
                 if (_module.IsMonitored)
                 {
                     _writer.Line($"{_signatures.Runtime.Of("Guard")}.NotNull({MemberNames.Report}, nameof({MemberNames.Report}));");
@@ -80,7 +91,12 @@ internal sealed class MemberPrinter
         }
 
         _monitoring.PrintTable();
-        PrintCore();
+        if (HasReverse)
+        {
+            PrintCore();
+        }
+
+        _derivations.PrintCores();
 
         // They are the same with and without counts.
         foreach (DifferentiatedHelper helper in _module.IsMonitored ? [] : _helpers)

@@ -4,6 +4,7 @@ using System.Linq;
 using Diff.Compiler;
 using Diff.Compiler.IR;
 using Diff.Compiler.Lowering;
+using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
@@ -156,6 +157,10 @@ internal sealed class MemoryArguments
                 {
                     primal.Add(new MemoryArgument(parameter, MemberNames.BufferCotangent(parameter.Name), true, "") { Reference = "ref" });
                 }
+                else if (member.Kind == MemberKind.Tangent && parameter is { IsOutput: true, Passing: PassingMode.Ref })
+                {
+                    primal.Add(new MemoryArgument(parameter, MemberNames.TangentOf(parameter.Name), true, "") { Reference = "ref" });
+                }
             }
             else if (parameter.Prefix is "in " or "ref readonly ")
             {
@@ -175,6 +180,12 @@ internal sealed class MemoryArguments
         Sets = module.Sets;
         Cotangents = [.. member.Cotangents.Select(c => Make(c.Parameter, c.Name, true))];
         Destinations = [.. member.Destinations.Select(d => Make(d.Parameter, d.Name, true))];
+        Tangents = [.. member.Tangents.Where(t => t.Parameter.Type.HoldsMemory).Select(t => Make(t.Parameter, t.Name, t.Parameter.IsOutput))];
+        if (member.Matrix is { } matrix)
+        {
+            Matrix = Make(SpanOf(matrix, JacobianShape.Of(module).Element!.Value), matrix, true);
+        }
+
         Workspace = member.Form == MemberForm.WithWorkspace ? [Make(SpanOf(MemberNames.Workspace, ScalarKind.Byte), MemberNames.Workspace, true)] : [];
     }
 
@@ -187,6 +198,12 @@ internal sealed class MemoryArguments
     /// <summary>Destinations of gradients.</summary>
     public IReadOnlyList<MemoryArgument> Destinations { get; }
 
+    /// <summary>Tangents of memory.</summary>
+    public IReadOnlyList<MemoryArgument> Tangents { get; }
+
+    /// <summary>The matrix that is filled, if one is.</summary>
+    public MemoryArgument? Matrix { get; }
+
     /// <summary>The parts of parameter sets that take gradients by members.</summary>
     public IReadOnlyList<MemoryArgument> Slots { get; }
 
@@ -198,7 +215,8 @@ internal sealed class MemoryArguments
     /// <summary>Those whose rows are put into one piece of memory.</summary>
     public IEnumerable<MemoryArgument> Packed => All.Where(a => a.IsPacked);
 
-    private IEnumerable<MemoryArgument> All => [.. Primal, .. Cotangents, .. Destinations, .. Workspace];
+    private IEnumerable<MemoryArgument> All =>
+        [.. Primal, .. Tangents, .. Cotangents, .. Destinations, .. Matrix is null ? Workspace : [Matrix, .. Workspace]];
 
     /// <summary>The checks on entry.</summary>
     public IEnumerable<string> Guards()
@@ -213,7 +231,7 @@ internal sealed class MemoryArguments
             yield return guard;
         }
 
-        foreach (MemoryArgument owned in Cotangents.Concat(Destinations).Concat(Slots))
+        foreach (MemoryArgument owned in Tangents.Concat(Cotangents).Concat(Destinations).Concat(Slots))
         {
             yield return owned.SameForm(_runtime);
         }
@@ -243,6 +261,9 @@ internal sealed class MemoryArguments
 
     /// <summary>The memory for the cotangents of a parameter.</summary>
     public MemoryArgument ShadowOf(ParameterInfo parameter) => Cotangents.Concat(Destinations).Concat(Slots).First(a => a.Parameter == parameter);
+
+    /// <summary>The memory for the tangents of a parameter.</summary>
+    public MemoryArgument TangentOf(ParameterInfo parameter) => Tangents.First(a => a.Parameter == parameter);
 
     private static ParameterInfo NumbersOf(SetParameter set) =>
         SpanOf(set.Name + ".All", set.Element == "float" ? ScalarKind.Single : ScalarKind.Double);

@@ -8,7 +8,7 @@ namespace Diff.Generator.Emission;
 /// <summary>The kinds of generated members.</summary>
 internal enum MemberKind
 {
-    Gradient, AccumulateGradient, Backward,
+    Gradient, AccumulateGradient, Backward, Value, Tangent, HessianVectorProduct, Hessian, Jacobian,
 }
 
 /// <summary>Where a member's memory comes from.</summary>
@@ -42,6 +42,15 @@ internal sealed record MemberSignature(
 
     /// <summary>The member itself: of a variant, one that callers do not see.</summary>
     public required string OwnBytesName { get; init; }
+
+    /// <summary>Names of the tangents, by parameter.</summary>
+    public IReadOnlyList<(ParameterInfo Parameter, string Name)> Tangents { get; init; } = [];
+
+    /// <summary>The matrix that is filled, or null.</summary>
+    public string? Matrix { get; init; }
+
+    /// <summary>Whether it belongs to the reverse sweep: all of these share one method that computes.</summary>
+    public bool IsReverse => Kind is MemberKind.Gradient or MemberKind.AccumulateGradient or MemberKind.Backward;
 }
 
 /// <summary>A parameter of a generated member.</summary>
@@ -54,7 +63,7 @@ internal sealed record MemberParameter(string Prefix, string Type, string Name, 
 /// <summary>The signatures of the public contract.</summary>
 /// <param name="module">The method.</param>
 /// <param name="hasWorkspace">Whether its members can take a workspace of the caller's.</param>
-internal sealed class Signatures(Module module, bool hasWorkspace)
+internal sealed partial class Signatures(Module module, bool hasWorkspace)
 {
     /// <summary>Names of the runtime as they are written here.</summary>
     public RuntimeNames Runtime { get; } = new(module.ShadowedNames);
@@ -70,6 +79,11 @@ internal sealed class Signatures(Module module, bool hasWorkspace)
                 yield return Make(kind, MemberForm.WithWorkspace, name);
                 yield return Bytes(kind, name);
             }
+        }
+
+        foreach (MemberSignature derived in Derivations())
+        {
+            yield return derived;
         }
     }
 

@@ -20,6 +20,17 @@ public static partial class Guard
         }
     }
 
+    /// <summary>A matrix has as many elements as it has rows and columns.</summary>
+    /// <exception cref="ArgumentException">It has more or fewer.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MatrixSize(int length, long rows, long columns, string name)
+    {
+        if (length != rows * columns)
+        {
+            ThrowMatrixSize(length, rows, columns, name);
+        }
+    }
+
     /// <summary>Memory that is written overlaps no other argument.</summary>
     /// <exception cref="ArgumentException">The two share memory.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,6 +81,10 @@ public static partial class Guard
         throw new ArgumentException(
             FormattableString.Invariant($"'{otherName}' has length {otherLength}, but '{name}' has length {length}; they must be equally long."),
             otherName);
+
+    private static void ThrowMatrixSize(int length, long rows, long columns, string name) =>
+        throw new ArgumentException(
+            FormattableString.Invariant($"'{name}' has length {length}; it must have {rows} rows of {columns} elements, {rows * columns} in all."), name);
 
     private static void ThrowOverlap(string name, string otherName) =>
         throw new ArgumentException($"'{name}' is written and overlaps '{otherName}'; pass memory of its own.", name);

@@ -32,6 +32,21 @@ internal static class Oracle
         return [.. gradient];
     }
 
+    /// <summary>What each result changes by when the differentiated numbers, in order, change by the direction: dual numbers seeded with all of it at once.</summary>
+    public static double[] Tangent(CorpusCase @case, double[] direction)
+    {
+        object[] arguments = Duals(@case, direction, 0, place => direction[place]);
+        object? result = Invoker.Call(DualCorpus.Twin(@case.Method), arguments);
+        return [.. Results(@case, arguments, result).Select(r => r.Derivative)];
+    }
+
+    /// <summary>The derivative of the returned number by one differentiated number, so far along a direction.</summary>
+    public static double PartialAt(CorpusCase @case, int place, double[] direction, double along)
+    {
+        object[] arguments = Duals(@case, direction, along, other => other == place ? 1 : 0);
+        return Results(@case, arguments, Invoker.Call(DualCorpus.Twin(@case.Method), arguments))[0].Derivative;
+    }
+
     /// <summary>Central differences of the weighted results; see <see cref="Differences"/>.</summary>
     public static double[] ByDifferences(CorpusCase @case, double[] cotangents) =>
         [.. Places(@case).Select(place => Differences.Central(h => Evaluate(@case, cotangents, place, h), 1e-3).Derivative)];
@@ -77,6 +92,26 @@ internal static class Oracle
             for (int j = 0; j < count; j++)
                 yield return (i, j);
         }
+    }
+
+    private static object[] Duals(CorpusCase @case, double[] direction, double along, Func<int, double> seed)
+    {
+        object[] arguments = @case.Arguments();
+        int next = 0;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            bool isMoved = @case.Parameters[i].IsDifferentiated;
+            arguments[i] = arguments[i] switch
+            {
+                double x => Moved(x),
+                float x => Moved(x),
+                double[] x => Array.ConvertAll(x, Moved),
+                float[] x => Array.ConvertAll(x, v => Moved(v)),
+                object other => other,
+            };
+            Dual Moved(double x) => isMoved ? Seed(x, along * direction[next], seed(next++)) : Seed(x, 0, 0);
+        }
+        return arguments;
     }
 
     private static object[] DualArguments(CorpusCase @case, int seeded, int element, double shift, double seed)
