@@ -9,7 +9,8 @@ using Xunit;
 namespace Diff.Package.Tests;
 
 /// <summary>The package as a stranger gets it: from a folder, in a project outside the solution.</summary>
-public sealed class PackageTests : IClassFixture<PackageFixture>
+[Collection(PackageCollection.Name)]
+public sealed class PackageTests
 {
     private const string Program = """
         using System;
@@ -66,6 +67,9 @@ public sealed class PackageTests : IClassFixture<PackageFixture>
         Assert.Equal(
             ["analyzers/dotnet/cs/Diff.Analyzers.dll", "analyzers/dotnet/cs/Diff.CodeFixes.dll", "analyzers/dotnet/cs/Diff.Generator.dll"],
             entries.Where(e => e.StartsWith("analyzers/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["buildTransitive/Diff.targets", "buildTransitive/hazards/default.globalconfig", "buildTransitive/hazards/none.globalconfig", "buildTransitive/hazards/strict.globalconfig"],
+            entries.Where(e => e.StartsWith("build", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -90,10 +94,7 @@ public sealed class PackageTests : IClassFixture<PackageFixture>
                 <TargetFramework>{framework}</TargetFramework>
                 <Nullable>enable</Nullable>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-                <UseSharedCompilation>false</UseSharedCompilation>
-                <RestorePackagesPath>$(MSBuildProjectDirectory)/../packages</RestorePackagesPath>
-                <RestoreFallbackFolders>$(NuGetPackageRoot)</RestoreFallbackFolders>
-                <RestoreAdditionalProjectSources>$(MSBuildProjectDirectory)/../feed</RestoreAdditionalProjectSources>
+                {_package.Sources}
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="Diff" Version="{_package.Version}" />
