@@ -46,7 +46,7 @@ public static partial class RectifierNetwork
         return loss / targets.Length;
     }
 
-    /// <summary>The sum of all units over all samples. Its derivative by the bias of a unit is for how many samples the unit fires.</summary>
+    /// <summary>The sum of all units over all samples. Its derivative by the bias of a unit counts the samples for which it fires.</summary>
     /// <param name="weights">The weights of the units, one after the other.</param>
     /// <param name="biases">The bias of each unit.</param>
     /// <param name="inputs">The samples, one after the other.</param>
@@ -70,7 +70,7 @@ public static partial class RectifierNetwork
         return activity;
     }
 
-    /// <summary>The same of units that fire on a stripe, with a mistake: its width is missing, so that none ever fires. DIFF110 says so.</summary>
+    /// <summary>The same of units that fire on a stripe, with a mistake: without a width none fires. DIFF110 says so.</summary>
     /// <param name="weights">The weights of the units, one after the other.</param>
     /// <param name="inputs">The samples, one after the other.</param>
     /// <returns>The sum.</returns>

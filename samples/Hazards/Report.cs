@@ -32,7 +32,9 @@ internal static class Report
             $"Saturation: {SaturatedLayer.Units} hyperbolic tangents over {SaturatedLayer.Inputs} inputs, before any training"));
         Table table = Create("initial weights", "spread of sums", "tanh' < 0.01", "mean tanh'");
         foreach (SaturationMeasurement row in SaturationMeasurement.All(seed))
-            table.AddRow(row.Weights, "±" + Format.Magnitude(row.Spread), Format.Share(row.SaturatedShare), Format.Magnitude(row.MeanSlope));
+            table.AddRow(
+                row.Weights, "±" + Format.Magnitude(row.Spread), Format.Share(row.SaturatedShare),
+                Format.Magnitude(row.MeanSlope));
 
         console.Write(table);
         Say(console, "DIFF202", "SaturationMeasurement.WideSlopes draws too widely");
@@ -47,8 +49,8 @@ internal static class Report
         foreach (DeadUnitMeasurement row in DeadUnitMeasurement.All(seed))
         {
             table.AddRow(
-                row.LearningRate.ToString(CultureInfo.InvariantCulture), Format.Share(row.AtStart), Format.Share(row.Early), Format.Share(row.Late),
-                row.Revived.ToString(CultureInfo.InvariantCulture), Format.Magnitude(row.LastLoss));
+                row.LearningRate.ToString(CultureInfo.InvariantCulture), Format.Share(row.AtStart), Format.Share(row.Early),
+                Format.Share(row.Late), row.Revived.ToString(CultureInfo.InvariantCulture), Format.Magnitude(row.LastLoss));
         }
 
         console.Write(table);
@@ -68,7 +70,8 @@ internal static class Report
         {
             table.AddRow(
                 row.Gain.ToString("0.0", CultureInfo.InvariantCulture), Format.Magnitude(row.Back(1)), Format.Magnitude(row.Back(10)),
-                Format.Magnitude(row.Back(25)), Format.Magnitude(row.Back(50)), Format.Magnitude(row.Back(100)), Format.Magnitude(row.ByGain));
+                Format.Magnitude(row.Back(25)), Format.Magnitude(row.Back(50)), Format.Magnitude(row.Back(100)),
+                Format.Magnitude(row.ByGain));
         }
 
         console.Write(table);
@@ -80,7 +83,8 @@ internal static class Report
         console.WriteLine("The clip of deep Q-learning: samples with a gradient of exactly zero");
         Table table = Create("spread of errors", "clamp(error)²", "Huber(error)", "Gradient.Clip(error)²");
         foreach (ClipMeasurement row in ClipMeasurement.All(seed))
-            table.AddRow("±" + Format.Magnitude(row.Spread), Format.Share(row.Clamped), Format.Share(row.Huber), Format.Share(row.GradientClipped));
+            table.AddRow(
+                "±" + Format.Magnitude(row.Spread), Format.Share(row.Clamped), Format.Share(row.Huber), Format.Share(row.GradientClipped));
 
         console.Write(table);
         Say(console, "DIFF101", "the clamp of ErrorLoss.Clamped silences large errors");
