@@ -70,7 +70,10 @@ internal sealed class Builder(IdSource ids)
         Value zero = Constant(IR.Constant.Default(type));
         Add(new For(
             index, Int(0), count, 1, LoopTest.Less, EquatableArray<Value>.Of(zero), EquatableArray<Value>.Of(before), body.ToBlock(next),
-            EquatableArray<Value>.Of(sum)) { Region = region });
+            EquatableArray<Value>.Of(sum))
+        {
+            Region = region,
+        });
         return sum;
     }
 
