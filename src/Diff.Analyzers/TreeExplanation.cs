@@ -36,7 +36,7 @@ internal sealed class TreeExplanation(SemanticModelAnalysisContext context)
         {
             Module module = Annotations.Judged(ModuleLowering.Lower(_model, method, attribute, locator.Declarations, context.CancellationToken));
             Prepared prepared = Frontend.Run(module, context.CancellationToken);
-            if (prepared is { Function: not null, Activity: not null, Refusals.Count: 0 })
+            if (prepared is { Function: not null, Activity: not null, Refusals.Count: 0 } && (module.Emit & DerivativeFlags.Reverse) != 0)
             {
                 Report(Explanation.Of(module, Backend.Run(module, prepared, context.CancellationToken)), locator);
             }
