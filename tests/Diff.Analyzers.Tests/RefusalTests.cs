@@ -45,7 +45,7 @@ public sealed class RefusalTests
     [InlineData("DIFF007", "[Differentiable(Emit = Derivatives.Tangent)] static double [|F|](double x, [Constant] double xTangent) => x * xTangent;", "rename it")]
     [InlineData("DIFF010", "[Differentiable(Emit = Derivatives.Jacobian)] static void [|F|](Span<double> x) => x[0] *= x[0];", "a span of their own")]
     [InlineData("DIFF010", "[Differentiable(Emit = Derivatives.Hessian)] static double [|F|](double x, float y) => x * y;", "of one kind")]
-    [InlineData("DIFF010", "[Differentiable(Emit = Derivatives.Hessian)] static double F(double x) => x * x * [|Random.Shared.NextDouble()|];", "HessianVectorProduct")]
+    [InlineData("DIFF010", "[Differentiable(Emit = Derivatives.Hessian)] static double F(double x) => [|x * x * Random.Shared.NextDouble()|];", "HessianVectorProduct")]
     [InlineData("DIFF010", "[Differentiable(Emit = Derivatives.Hessian)] static double F(double x, int n) => [|G(x, n)|]; static double G(double x, int n) => n <= 0 ? x : x * G(x, n - 1);", "without recursion")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x, int n) { double[][] a = [|new double[n][]|]; for (int i = n - 1; i >= 0; i--) a[i] = new double[2]; return x; }", "from the first to the last")]
     [InlineData("DIFF010", "[Differentiable] static double F(double x) { double[][] a = [|new double[2][]|]; a[0] = [x]; a[1] = [x]; a[0] = [1]; return a[0][0]; }", "make each row once")]
