@@ -59,6 +59,19 @@ public sealed partial class DerivationMemberTests
             y[i] = p[i] * x[i];
     }
 
+    [Differentiable(Emit = Derivatives.HessianVectorProduct)]
+    internal static double Cubic(ReadOnlySpan<double> p) => p[0] * p[1] * p[2] + p[3] * p[3] * p[3];
+
+    [Theory]
+    [InlineData(new double[] { 0, 1, 0, 0 }, new double[] { 5, 0, 2, 0 })]
+    [InlineData(new[] { 1, -1, 0.5, 2 }, new[] { -3.5, 6, 1, 84 })]
+    public void A_product_with_the_Hessian_is_that_of_the_formula(double[] direction, double[] expected)
+    {
+        double[] product = [777, 777, 777, 777];
+        Assert.Equal(373, CubicHessianVectorProduct([2, 3, 5, 7], direction, product), 12);
+        GradientAssert.Close(expected, product, 1e-12, "product");
+    }
+
     [Fact]
     public void Structs_have_tangents_of_their_own_type()
     {
