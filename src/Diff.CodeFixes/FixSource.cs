@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -14,6 +15,15 @@ internal sealed record FixSource(CompilationUnitSyntax Root, SemanticModel Model
 {
     /// <summary>The node at a diagnostic, the innermost of those with its span.</summary>
     public SyntaxNode NodeAt(Diagnostic diagnostic) => Root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+
+    /// <summary>The name of the function of <c>Math</c>, <c>MathF</c> or a number's type that is called; null for any other call.</summary>
+    public string? MathFunction(InvocationExpressionSyntax call, CancellationToken cancellation) =>
+        Model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
+        {
+            ContainingType: { Name: "Math" or "MathF" or "Double" or "Single", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
+        } method
+            ? method.Name
+            : null;
 
     /// <summary>How a type of the runtime is written at a place, with the <c>using</c> that it needs.</summary>
     /// <param name="name">The type's name: Gradient or Functions.</param>

@@ -17,7 +17,7 @@ internal sealed class HuberRewrite(FixSource source, ClampCall clamp, Cancellati
     /// <summary>The changes, or null where the clamp is used otherwise.</summary>
     public IReadOnlyList<TextChange>? Plan()
     {
-        SyntaxNode outer = Outermost(clamp.Expression);
+        SyntaxNode outer = SyntaxPlaces.Outermost(clamp.Expression);
         return outer.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax } declarator }
             ? OfLocal(declarator)
             : Inline();
@@ -113,9 +113,9 @@ internal sealed class HuberRewrite(FixSource source, ClampCall clamp, Cancellati
         {
             text = huber;
         }
-        else if (square.Factor is null && Outermost(whole).Parent is BinaryExpressionSyntax around
+        else if (square.Factor is null && SyntaxPlaces.Outermost(whole).Parent is BinaryExpressionSyntax around
             && ((around.IsKind(SyntaxKind.MultiplyExpression) && IsHalf(Other(around, whole)))
-                || (around.IsKind(SyntaxKind.DivideExpression) && around.Left == Outermost(whole) && IsLiteral(around.Right, 2))))
+                || (around.IsKind(SyntaxKind.DivideExpression) && around.Left == SyntaxPlaces.Outermost(whole) && IsLiteral(around.Right, 2))))
         {
             // Half of the square is the Huber loss itself.
             whole = around;
@@ -139,18 +139,12 @@ internal sealed class HuberRewrite(FixSource source, ClampCall clamp, Cancellati
         node is AssignmentExpressionSyntax or PostfixUnaryExpressionSyntax or InvocationExpressionSyntax
             || node.IsKind(SyntaxKind.PreIncrementExpression) || node.IsKind(SyntaxKind.PreDecrementExpression));
 
-    private static SyntaxNode Outermost(ExpressionSyntax expression) =>
-        expression.Parent is ParenthesizedExpressionSyntax parent ? Outermost(parent) : expression;
-
-    private static ExpressionSyntax Innermost(ExpressionSyntax expression) =>
-        expression is ParenthesizedExpressionSyntax parenthesized ? Innermost(parenthesized.Expression) : expression;
-
     /// <summary>A square: c * c, k * c * c (which is (k * c) * c) or Pow(c, 2).</summary>
     private sealed record Square(ExpressionSyntax Expression, IReadOnlyList<ExpressionSyntax> Operands, ExpressionSyntax? Factor);
 
     private Square? SquareAround(ExpressionSyntax operand)
     {
-        SyntaxNode outer = Outermost(operand);
+        SyntaxNode outer = SyntaxPlaces.Outermost(operand);
         if (outer.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call, NameColon: null })
         {
             bool isPow = source.Model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
@@ -171,8 +165,8 @@ internal sealed class HuberRewrite(FixSource source, ClampCall clamp, Cancellati
             return null;
         }
 
-        ExpressionSyntax left = Innermost(product.Left);
-        ExpressionSyntax right = Innermost(product.Right);
+        ExpressionSyntax left = SyntaxPlaces.Innermost(product.Left);
+        ExpressionSyntax right = SyntaxPlaces.Innermost(product.Right);
         if (SyntaxFactory.AreEquivalent(left, right))
         {
             return new Square(product, [left, right], null);
@@ -190,9 +184,9 @@ internal sealed class HuberRewrite(FixSource source, ClampCall clamp, Cancellati
             scaled = whole is not null && product.Left is BinaryExpressionSyntax inner && inner.IsKind(SyntaxKind.MultiplyExpression) ? inner : null;
         }
 
-        return whole is not null && scaled is not null && SyntaxFactory.AreEquivalent(Innermost(scaled.Right), Innermost(whole.Right))
+        return whole is not null && scaled is not null && SyntaxFactory.AreEquivalent(SyntaxPlaces.Innermost(scaled.Right), SyntaxPlaces.Innermost(whole.Right))
             && SymbolEqualityComparer.Default.Equals(TypeOf(whole), TypeOf(operand))
-            ? new Square(whole, [Innermost(scaled.Right), Innermost(whole.Right)], scaled.Left)
+            ? new Square(whole, [SyntaxPlaces.Innermost(scaled.Right), SyntaxPlaces.Innermost(whole.Right)], scaled.Left)
             : null;
     }
 

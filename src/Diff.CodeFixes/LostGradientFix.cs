@@ -56,7 +56,7 @@ public sealed class LostGradientFix : DocumentFix
         {
             bool isCap = Only(branch.Statement) is ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax set } && set.IsKind(SyntaxKind.SimpleAssignmentExpression)
                 && source.Model.GetConstantValue(set.Right, cancellation).HasValue;
-            return isCap ? [new TextChange(LineOf(branch), "")] : null;
+            return isCap ? [new TextChange(SyntaxPlaces.LineOf(branch), "")] : null;
         }
 
         ExpressionSyntax? kept = node switch
@@ -71,11 +71,11 @@ public sealed class LostGradientFix : DocumentFix
         }
 
         // loss = Min(loss, 10); says nothing any more.
-        SyntaxNode outer = Outermost(node);
+        SyntaxNode outer = SyntaxPlaces.Outermost(node);
         if (outer.Parent is AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment && assignment.Right == outer
             && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression) && SyntaxFactory.AreEquivalent(assignment.Left, kept) && statement.Parent is BlockSyntax)
         {
-            return [new TextChange(LineOf(statement), "")];
+            return [new TextChange(SyntaxPlaces.LineOf(statement), "")];
         }
 
         bool isWhole = outer.Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax or ArgumentSyntax
@@ -97,7 +97,7 @@ public sealed class LostGradientFix : DocumentFix
         }
 
         SeparatedSyntaxList<ArgumentSyntax> arguments = call.ArgumentList.Arguments;
-        return arguments.Count == 2 && arguments.All(a => a.NameColon is null) && MathCall(source, call, cancellation) == "Min"
+        return arguments.Count == 2 && arguments.All(a => a.NameColon is null) && source.MathFunction(call, cancellation) == "Min"
             ? OnlyVariable(source, cancellation, arguments[0].Expression, arguments[1].Expression) : null;
     }
 
@@ -132,11 +132,11 @@ public sealed class LostGradientFix : DocumentFix
 
             string x = TensorCall.Primary(tensor.Subject);
             string step = tensor.IsTorch ? $"({call} - {x}).detach()" : $"{tensor.Root(source)}.stop_gradient({call} - {x})";
-            bool isAlone = Outermost(call).Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax;
+            bool isAlone = SyntaxPlaces.Outermost(call).Parent is EqualsValueClauseSyntax or ReturnStatementSyntax or ArrowExpressionClauseSyntax;
             return [new TextChange(call.Span, isAlone ? $"{x} + {step}" : $"({x} + {step})")];
         }
 
-        if (MathCall(source, call, cancellation) is not ("Round" or "Floor" or "Ceiling" or "Truncate") || call.ArgumentList.Arguments is not { Count: > 0 } arguments
+        if (source.MathFunction(call, cancellation) is not ("Round" or "Floor" or "Ceiling" or "Truncate") || call.ArgumentList.Arguments is not { Count: > 0 } arguments
             || arguments[0].NameColon is not null || HasEffect(arguments[0].Expression) || ClampCall.NumberType(arguments[0].Expression, source.Model, cancellation) is not { } type
             || !SymbolEqualityComparer.Default.Equals(type, ClampCall.NumberType(call, source.Model, cancellation)))
         {
@@ -170,7 +170,7 @@ public sealed class LostGradientFix : DocumentFix
         }
 
         SourceText text = block.SyntaxTree.GetText();
-        TextSpan line = LineOf(clip);
+        TextSpan line = SyntaxPlaces.LineOf(clip);
         bool hasLine = line != clip.Span;
         TextLine target = text.Lines.GetLineFromPosition(steps[0].SpanStart);
         bool isAlone = hasLine && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(target.Start, steps[0].SpanStart)));
@@ -227,29 +227,8 @@ public sealed class LostGradientFix : DocumentFix
     /// <summary>total = term; becomes total += term;.</summary>
     private static IReadOnlyList<TextChange>? Added(SyntaxNode node) =>
         node.FirstAncestorOrSelf<AssignmentExpressionSyntax>() is { } assignment && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression)
-        && assignment.Parent is ExpressionStatementSyntax && Outermost(node) is var outer && (outer == assignment || outer == assignment.Right)
+        && assignment.Parent is ExpressionStatementSyntax && SyntaxPlaces.Outermost(node) is var outer && (outer == assignment || outer == assignment.Right)
             ? [new TextChange(assignment.OperatorToken.Span, "+=")] : null;
 
     private static StatementSyntax Only(StatementSyntax statement) => statement is BlockSyntax { Statements.Count: 1 } block ? block.Statements[0] : statement;
-
-    private static SyntaxNode Outermost(SyntaxNode node) => node.Parent is ParenthesizedExpressionSyntax parent ? Outermost(parent) : node;
-
-    /// <summary>A statement with its lines, where it has them alone.</summary>
-    private static TextSpan LineOf(StatementSyntax statement)
-    {
-        SourceText text = statement.SyntaxTree.GetText();
-        TextLine first = text.Lines.GetLineFromPosition(statement.SpanStart);
-        TextLine last = text.Lines.GetLineFromPosition(statement.Span.End);
-        bool isAlone = text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart)).Trim().Length == 0
-            && text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)).Trim().Length == 0;
-        return isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span;
-    }
-
-    private static string? MathCall(FixSource source, InvocationExpressionSyntax call, CancellationToken cancellation) =>
-        source.Model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
-        {
-            ContainingType: { Name: "Math" or "MathF" or "Double" or "Single", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        } method
-            ? method.Name
-            : null;
 }

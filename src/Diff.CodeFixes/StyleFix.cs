@@ -73,13 +73,13 @@ public sealed class StyleFix : DocumentFix
     /// <summary>|e| ≤ d ? ½e² : d·(|e| − ½d) becomes Huber(e, d): error and threshold are those of the condition.</summary>
     private static IReadOnlyList<TextChange>? Huber(FixSource source, SyntaxNode node, CancellationToken cancellation)
     {
-        if (node is not ConditionalExpressionSyntax choice || Inner(choice.Condition) is not BinaryExpressionSyntax comparison)
+        if (node is not ConditionalExpressionSyntax choice || SyntaxPlaces.Innermost(choice.Condition) is not BinaryExpressionSyntax comparison)
         {
             return null;
         }
 
-        bool isLeft = Inner(comparison.Left) is InvocationExpressionSyntax;
-        if (Inner(isLeft ? comparison.Left : comparison.Right) is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } magnitude
+        bool isLeft = SyntaxPlaces.Innermost(comparison.Left) is InvocationExpressionSyntax;
+        if (SyntaxPlaces.Innermost(isLeft ? comparison.Left : comparison.Right) is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments } magnitude
             || source.Model.GetSymbolInfo(magnitude, cancellation).Symbol is not IMethodSymbol { Name: "Abs", ContainingType.Name: "Math" or "MathF" or "Double" or "Single" }
             || !SymbolEqualityComparer.Default.Equals(source.Model.GetTypeInfo(choice, cancellation).Type, source.Model.GetTypeInfo(arguments[0].Expression, cancellation).Type))
         {
@@ -88,10 +88,7 @@ public sealed class StyleFix : DocumentFix
 
         List<TextChange> changes = [];
         string functions = source.TypeName("Functions", choice.SpanStart, changes);
-        changes.Add(new TextChange(choice.Span, $"{functions}.Huber({arguments[0].Expression}, {Inner(isLeft ? comparison.Right : comparison.Left)})"));
+        changes.Add(new TextChange(choice.Span, $"{functions}.Huber({arguments[0].Expression}, {SyntaxPlaces.Innermost(isLeft ? comparison.Right : comparison.Left)})"));
         return changes;
     }
-
-    private static ExpressionSyntax Inner(ExpressionSyntax expression) =>
-        expression is ParenthesizedExpressionSyntax parenthesized ? Inner(parenthesized.Expression) : expression;
 }

@@ -36,7 +36,7 @@ public sealed class TensorHuberFix : DocumentFix
             return null;
         }
 
-        SyntaxNode outer = Outermost(clamp.Syntax);
+        SyntaxNode outer = SyntaxPlaces.Outermost(clamp.Syntax);
         if (outer.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
         {
             return OfLocal(clamp, declarator, bound, source, cancellation);
@@ -117,7 +117,7 @@ public sealed class TensorHuberFix : DocumentFix
     /// <summary>The square around an operand: square(c), c.pow(2), c * c; how often the operand stands in it.</summary>
     private static (ExpressionSyntax Whole, int Operands)? Square(SyntaxNode operand, FixSource source, CancellationToken cancellation)
     {
-        SyntaxNode outer = Outermost(operand);
+        SyntaxNode outer = SyntaxPlaces.Outermost(operand);
         if (outer.Parent is BinaryExpressionSyntax product && product.IsKind(SyntaxKind.MultiplyExpression) && SyntaxFactory.AreEquivalent(product.Left, product.Right))
         {
             return (product, 2);
@@ -129,6 +129,4 @@ public sealed class TensorHuberFix : DocumentFix
             && (square.Name == "square" || (square.Name == "pow" && square.Options.Count == 1 && NumberOf(square.Options[0].Expression, source, cancellation) == 2))
             ? (square.Syntax, 1) : null;
     }
-
-    private static SyntaxNode Outermost(SyntaxNode node) => node.Parent is ParenthesizedExpressionSyntax parent ? Outermost(parent) : node;
 }

@@ -31,7 +31,7 @@ public sealed class WholeFormFix : DocumentFix
     private protected override IReadOnlyList<TextChange>? Plan(
         FixSource source, Diagnostic diagnostic, string key, CancellationToken cancellation)
     {
-        if (source.NodeAt(diagnostic) is not InvocationExpressionSyntax log || !IsMath(source, log, "Log", cancellation)
+        if (source.NodeAt(diagnostic) is not InvocationExpressionSyntax log || source.MathFunction(log, cancellation) != "Log"
             || log.ArgumentList.Arguments is not { Count: 1 } arguments)
         {
             return null;
@@ -79,7 +79,7 @@ public sealed class WholeFormFix : DocumentFix
 
     /// <summary>The logarithm around an element and what guards it.</summary>
     private static InvocationExpressionSyntax? LogOf(FixSource source, ElementAccessExpressionSyntax element, CancellationToken cancellation) =>
-        element.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => IsMath(source, call, "Log", cancellation)) is { } log
+        element.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(call => source.MathFunction(call, cancellation) == "Log") is { } log
         && log.ArgumentList.Arguments.Count == 1 && Unguarded(source, log.ArgumentList.Arguments[0].Expression, cancellation) == element ? log : null;
 
     private static ExpressionSyntax Unguarded(FixSource source, ExpressionSyntax expression, CancellationToken cancellation)
@@ -90,8 +90,8 @@ public sealed class WholeFormFix : DocumentFix
             {
                 ParenthesizedExpressionSyntax parenthesized => parenthesized.Expression,
                 BinaryExpressionSyntax sum when sum.IsKind(SyntaxKind.AddExpression) && source.Model.GetConstantValue(sum.Right, cancellation).HasValue => sum.Left,
-                InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 or 3 } arguments } guard when IsMath(source, guard, "Max", cancellation)
-                    || IsMath(source, guard, "Clamp", cancellation) => arguments.Select(a => a.Expression)
+                InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 2 or 3 } arguments } guard when source.MathFunction(guard, cancellation) == "Max"
+                    || source.MathFunction(guard, cancellation) == "Clamp" => arguments.Select(a => a.Expression)
                         .FirstOrDefault(a => !source.Model.GetConstantValue(a, cancellation).HasValue),
                 _ => null,
             };
@@ -123,7 +123,7 @@ public sealed class WholeFormFix : DocumentFix
             {
                 Expression: AssignmentExpressionSyntax { Right: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } exponents } exp } addition,
             } statement
-            || addition.Left != uses[0] || !addition.IsKind(SyntaxKind.AddAssignmentExpression) || !IsMath(source, exp, "Exp", cancellation)
+            || addition.Left != uses[0] || !addition.IsKind(SyntaxKind.AddAssignmentExpression) || source.MathFunction(exp, cancellation) != "Exp"
             || LoopAround(statement) is not { } loop || loop.Parent != declaration.Parent || ElementOf(source, loop, exponents[0].Expression, cancellation) is not { } memory
             || !SymbolEqualityComparer.Default.Equals(local.Type, source.Model.GetTypeInfo(exponents[0].Expression, cancellation).Type))
         {
@@ -132,8 +132,8 @@ public sealed class WholeFormFix : DocumentFix
 
         List<TextChange> changes = [];
         string functions = source.TypeName("Functions", log.SpanStart, changes);
-        changes.Add(new TextChange(LineOf(declaration), ""));
-        changes.Add(new TextChange(LineOf(loop), ""));
+        changes.Add(new TextChange(SyntaxPlaces.LineOf(declaration), ""));
+        changes.Add(new TextChange(SyntaxPlaces.LineOf(loop), ""));
         changes.Add(new TextChange(log.Span, $"{functions}.LogSumExp({memory})"));
         return changes;
     }
@@ -174,21 +174,4 @@ public sealed class WholeFormFix : DocumentFix
         SimpleNameSyntax name => name,
         _ => null,
     };
-
-    private static TextSpan LineOf(StatementSyntax statement)
-    {
-        SourceText text = statement.SyntaxTree.GetText();
-        TextLine first = text.Lines.GetLineFromPosition(statement.SpanStart);
-        TextLine last = text.Lines.GetLineFromPosition(statement.Span.End);
-        bool isAlone = text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart)).Trim().Length == 0
-            && text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)).Trim().Length == 0;
-        return isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span;
-    }
-
-    private static bool IsMath(FixSource source, InvocationExpressionSyntax call, string name, CancellationToken cancellation) =>
-        source.Model.GetSymbolInfo(call, cancellation).Symbol is IMethodSymbol
-        {
-            ContainingType: { Name: "Math" or "MathF" or "Double" or "Single", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } },
-        } method
-        && method.Name == name;
 }
