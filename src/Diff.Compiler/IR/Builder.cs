@@ -54,6 +54,16 @@ internal sealed class Builder(IdSource ids)
         Add(new For(index, Int(0), count, 1, LoopTest.Less, default, default, body.ToBlock(), default) { Region = region });
     }
 
+    /// <summary>Local memory with the content of a buffer.</summary>
+    /// <param name="memory">The buffer.</param>
+    /// <param name="region">The construct's number.</param>
+    public Value CopyOf(Value memory, int region)
+    {
+        Value copy = Allocate(memory.Type.Element, Length(memory), memory.Name, AllocationKind.Uninitialized);
+        ForEachElement(Length(memory), region, (body, i) => body.Store(copy, i, body.Load(memory, i)));
+        return copy;
+    }
+
     /// <summary>A sum over the elements of a buffer.</summary>
     /// <param name="count">How many.</param>
     /// <param name="type">Of what.</param>

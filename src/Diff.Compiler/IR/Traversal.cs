@@ -127,6 +127,18 @@ internal static class Traversal
         }
     }
 
+    /// <summary>The number of a branch or loop in its function; 0 for any other operation.</summary>
+    public static int RegionOf(this Op op) => op switch
+    {
+        If o => o.Region,
+        For o => o.Region,
+        While o => o.Region,
+        _ => 0,
+    };
+
+    /// <summary>The highest number of a branch or loop in a block.</summary>
+    public static int LastRegion(this Block block) => block.Descendants().Select(RegionOf).DefaultIfEmpty(0).Max();
+
     /// <summary>The operations of a block, and of the blocks inside it, by what they define.</summary>
     public static Dictionary<Value, Op> DefinitionsInside(this Block block)
     {

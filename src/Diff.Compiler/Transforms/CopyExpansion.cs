@@ -12,22 +12,14 @@ internal sealed class CopyExpansion
     private readonly IdSource _ids;
     private readonly AliasClasses _classes;
     private readonly HashSet<Value> _writtenOutside = [];
-    private int _region;
 
     private CopyExpansion(Function function)
     {
         _ids = new IdSource(function.NextId);
+        _ids.ReserveRegions(function.Body.LastRegion());
         _classes = new AliasClasses(function.Body);
         foreach (Op op in function.Body.Descendants())
         {
-            int region = op switch
-            {
-                If o => o.Region,
-                For o => o.Region,
-                While o => o.Region,
-                _ => 0,
-            };
-            _region = System.Math.Max(_region, region);
             if (op is Opaque opaque)
             {
                 foreach (Value argument in opaque.Arguments)
@@ -107,5 +99,5 @@ internal sealed class CopyExpansion
     }
 
     private void AddLoop(Value source, Value destination, Value count, Builder builder) =>
-        builder.ForEachElement(count, ++_region, (body, i) => body.Store(destination, i, body.Load(source, i)));
+        builder.ForEachElement(count, _ids.NewRegion(), (body, i) => body.Store(destination, i, body.Load(source, i)));
 }

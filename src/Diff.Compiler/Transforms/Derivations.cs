@@ -167,7 +167,7 @@ internal sealed class Derivations
     private Composed WithTangents(int? unit)
     {
         IdSource ids = new(_function.NextId);
-        ReserveRegions(ids);
+        ids.ReserveRegions(_function.Body.LastRegion());
         Tangent tangent = new(_function.Body, InputsOf(unit), ids);
         Builder builder = new(ids);
         Dictionary<int, Value> tangents = GiveTangents(tangent, builder, takesOutputs: true, unit);
@@ -235,7 +235,9 @@ internal sealed class Derivations
         }
 
         Block body = source.Body with { Ops = ops.Concat(source.Body.Ops).ToEquatable() };
-        ReserveRegions(source.Ids);
+
+        // Storage knows constructs of the forward sweep by their numbers.
+        source.Ids.ReserveRegions(_function.Body.LastRegion());
         Builder builder = new(source.Ids);
         Tangent tangent = new(body, InputsOf(unit), source.Ids);
         Dictionary<int, Value> tangents = GiveTangents(tangent, builder, takesOutputs: false, unit);
@@ -281,7 +283,7 @@ internal sealed class Derivations
                 Value given = builder.Ids.NewValue(type, MemberNames.TangentOf(_leaves[i].Name));
                 parameters.Add(i, given);
                 bool isCopied = value.Type.IsBuffer && !isOutput && written.Contains(classes.ClassOf(value));
-                tangent.Give(value, isCopied ? CopyOf(given, builder) : given);
+                tangent.Give(value, isCopied ? builder.CopyOf(given, builder.Ids.NewRegion()) : given);
             }
             else if (value.Type.IsBuffer && tangent.IsVaried(value))
             {
@@ -292,22 +294,6 @@ internal sealed class Derivations
 
         return parameters;
     }
-
-    private static Value CopyOf(Value memory, Builder builder)
-    {
-        Value copy = builder.Allocate(memory.Type.Element, builder.Length(memory), memory.Name, AllocationKind.Uninitialized);
-        builder.ForEachElement(builder.Length(memory), builder.Ids.NewRegion(), (body, i) => body.Store(copy, i, body.Load(memory, i)));
-        return copy;
-    }
-
-    /// <summary>Keeps the numbers of further constructs behind those of the function: storage knows constructs of the forward sweep by them.</summary>
-    private void ReserveRegions(IdSource ids) => ids.ReserveRegions(_function.Body.Descendants().Select(op => op switch
-    {
-        If o => o.Region,
-        For o => o.Region,
-        While o => o.Region,
-        _ => 0,
-    }).DefaultIfEmpty(0).Max());
 }
 
 /// <summary>A derivative in which nothing is mirrored any more.</summary>

@@ -17,13 +17,7 @@ internal sealed class SpanExpansion
     private SpanExpansion(Function function, Activity activity)
     {
         _ids = new IdSource(function.NextId);
-        _ids.ReserveRegions(function.Body.Descendants().Select(op => op switch
-        {
-            If o => o.Region,
-            For o => o.Region,
-            While o => o.Region,
-            _ => 0,
-        }).DefaultIfEmpty(0).Max());
+        _ids.ReserveRegions(function.Body.LastRegion());
         _activity = activity;
     }
 

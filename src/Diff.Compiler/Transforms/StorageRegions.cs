@@ -147,7 +147,7 @@ internal sealed class ForwardMap
                     }
                 }
 
-                Regions[(RegionOf(op), number)] = child;
+                Regions[(op.RegionOf(), number)] = child;
                 Visit(child, inner.Ops.Count);
                 number++;
             }
@@ -183,14 +183,6 @@ internal sealed class ForwardMap
 
         return region;
     }
-
-    private static int RegionOf(Op op) => op switch
-    {
-        If o => o.Region,
-        For o => o.Region,
-        While o => o.Region,
-        _ => 0,
-    };
 
     private void AddWrites(ForwardRegion region, int index, Op op)
     {

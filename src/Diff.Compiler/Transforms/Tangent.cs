@@ -55,6 +55,9 @@ internal sealed partial class Tangent
         builder.Origin = default;
     }
 
+    /// <summary>The parts of a loop that also carries tangents.</summary>
+    private sealed record Looped(EquatableArray<Value> Initial, EquatableArray<Value> Carried, Block Body, EquatableArray<Value> Results);
+
     private static string NameOf(Value value) => value.Name.Length > 0 ? value.Name + "Tangent" : "";
 
     private void Append(Op op, Builder builder)
@@ -184,34 +187,26 @@ internal sealed partial class Tangent
 
     private void AppendLoop(For loop, Builder builder)
     {
-        List<int> varied = [.. Enumerable.Range(0, loop.Carried.Count).Where(i => IsVaried(loop.Carried[i]))];
-        List<Value> initial = [.. varied.Select(i => Of(loop.Initial[i], builder))];
-        List<Value> carried = NewTangents(loop.Carried, varied);
-        Block body = WithTangents(loop.Body, varied, builder);
-        List<Value> results = NewTangents(loop.Results, varied);
-        builder.Add(loop with
-        {
-            Initial = loop.Initial.Concat(initial).ToEquatable(),
-            Carried = loop.Carried.Concat(carried).ToEquatable(),
-            Body = body,
-            Results = loop.Results.Concat(results).ToEquatable(),
-        });
+        Looped looped = Loop(loop.Initial, loop.Carried, loop.Body, loop.Results, builder);
+        builder.Add(loop with { Initial = looped.Initial, Carried = looped.Carried, Body = looped.Body, Results = looped.Results });
     }
 
     private void AppendLoop(While loop, Builder builder)
     {
-        List<int> varied = [.. Enumerable.Range(0, loop.Carried.Count).Where(i => IsVaried(loop.Carried[i]))];
-        List<Value> initial = [.. varied.Select(i => Of(loop.Initial[i], builder))];
-        List<Value> carried = NewTangents(loop.Carried, varied);
-        Block body = WithTangents(loop.Body, varied, builder);
-        List<Value> results = NewTangents(loop.Results, varied);
-        builder.Add(loop with
-        {
-            Initial = loop.Initial.Concat(initial).ToEquatable(),
-            Carried = loop.Carried.Concat(carried).ToEquatable(),
-            Body = body,
-            Results = loop.Results.Concat(results).ToEquatable(),
-        });
+        Looped looped = Loop(loop.Initial, loop.Carried, loop.Body, loop.Results, builder);
+        builder.Add(loop with { Initial = looped.Initial, Carried = looped.Carried, Body = looped.Body, Results = looped.Results });
+    }
+
+    private Looped Loop(
+        EquatableArray<Value> initial, EquatableArray<Value> carried, Block body, EquatableArray<Value> results, Builder builder)
+    {
+        List<int> varied = [.. Enumerable.Range(0, carried.Count).Where(i => IsVaried(carried[i]))];
+        List<Value> start = [.. varied.Select(i => Of(initial[i], builder))];
+        List<Value> inside = NewTangents(carried, varied);
+        Block withTangents = WithTangents(body, varied, builder);
+        return new Looped(
+            initial.Concat(start).ToEquatable(), carried.Concat(inside).ToEquatable(), withTangents,
+            results.Concat(NewTangents(results, varied)).ToEquatable());
     }
 
     private List<Value> NewTangents(EquatableArray<Value> values, List<int> varied)

@@ -123,15 +123,8 @@ internal sealed class UnitVectors
         HashSet<Value> written = [.. _function.Body.Descendants().SelectMany(MemoryUse.Writes).Select(classes.ClassOf)];
         foreach (Value memory in _function.Parameters.Select(p => p.Value).Where(v => v.Type.IsBuffer && written.Contains(classes.ClassOf(v))))
         {
-            _entries[memory] = CopyOf(memory, _builder);
+            _entries[memory] = _builder.CopyOf(memory, -1);
         }
-    }
-
-    private static Value CopyOf(Value memory, Builder builder)
-    {
-        Value copy = builder.Allocate(memory.Type.Element, builder.Length(memory), memory.Name, AllocationKind.Uninitialized);
-        builder.ForEachElement(builder.Length(memory), -1, (body, i) => body.Store(copy, i, body.Load(memory, i)));
-        return copy;
     }
 
     /// <summary>Where the numbers of each leaf begin, and how many there are in all.</summary>
@@ -220,7 +213,7 @@ internal sealed class UnitVectors
         Dictionary<Value, Value> arguments = [];
         foreach (KeyValuePair<Value, Value> entry in _entries)
         {
-            arguments[entry.Key] = CopyOf(entry.Value, builder);
+            arguments[entry.Key] = builder.CopyOf(entry.Value, -1);
         }
 
         return arguments;

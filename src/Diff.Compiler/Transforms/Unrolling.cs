@@ -37,7 +37,7 @@ internal sealed class Unrolling
     public static Function Run(Function function)
     {
         IdSource ids = new(function.NextId);
-        ids.ReserveRegions(function.Body.Descendants().Select(RegionOf).DefaultIfEmpty(0).Max());
+        ids.ReserveRegions(function.Body.LastRegion());
         int growth = 0;
         for (int round = 0; round < Rounds; round++)
         {
@@ -169,12 +169,4 @@ internal sealed class Unrolling
         SpanCall or RuleCall or Opaque or CopyElements => 8,
         _ => 2 + op.Blocks().Sum(SizeOf),
     });
-
-    private static int RegionOf(Op op) => op switch
-    {
-        If o => o.Region,
-        For o => o.Region,
-        While o => o.Region,
-        _ => 0,
-    };
 }

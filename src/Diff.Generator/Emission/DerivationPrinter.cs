@@ -254,26 +254,7 @@ internal sealed class DerivationPrinter(
         writer.Line($"{ReturnType(core.Kind)} {CoreResult} = {call};");
         after.ForEach(a => writer.Line($"{a.Rows}.CopyTo({a.Name});"));
         Queue<string> scalars = new(results.Count == 1 ? [CoreResult] : results.Select(r => $"{CoreResult}.{r.Name}"));
-        List<string> parts = [];
-        if (module.ReturnType is not null)
-        {
-            string[] value = [.. module.ReturnTypes.Select(_ => scalars.Dequeue())];
-            parts.Add(module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
-        }
-
-        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.Passing != PassingMode.Value))
-        {
-            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
-            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
-            writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
-        }
-
-        foreach (ParameterInfo _ in module.Members.Where(m => m.Passing != PassingMode.Value))
-        {
-            // A receiver that is a struct stays what it was.
-            scalars.Dequeue();
-        }
-
+        List<string> parts = MemberPrinter.PutTogether(module, scalars, writer);
         if (core.Kind == DerivationKind.Tangent)
         {
             PrintTangents(scalars, parts);
@@ -283,7 +264,7 @@ internal sealed class DerivationPrinter(
             foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsDifferentiated && !p.Type.HoldsMemory))
             {
                 string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
-                parts.Add(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0]);
+                parts.Add(parameter.Form is { } form ? MemberPrinter.Format(form.Gradient, leaves) : leaves[0]);
             }
         }
 
@@ -298,15 +279,13 @@ internal sealed class DerivationPrinter(
         if (module.ReturnType is not null)
         {
             string[] tangent = [.. module.ReturnTypes.Select(t => t.IsFloating ? scalars.Dequeue() : "default")];
-            parts.Add(module.ReturnForm is { } form ? Format(form.Gradient, tangent) : tangent[0]);
+            parts.Add(module.ReturnForm is { } form ? MemberPrinter.Format(form.Gradient, tangent) : tangent[0]);
         }
 
         foreach (ParameterInfo parameter in module.Parameters.Where(p => p.IsOutput && p.Passing != PassingMode.Value))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsOutput ? scalars.Dequeue() : "default")];
-            writer.Line($"{MemberNames.TangentOf(parameter.Name)} = {(parameter.Form is { } form ? Format(form.Gradient, leaves) : leaves[0])};");
+            writer.Line($"{MemberNames.TangentOf(parameter.Name)} = {(parameter.Form is { } form ? MemberPrinter.Format(form.Gradient, leaves) : leaves[0])};");
         }
     }
-
-    private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
 }

@@ -221,26 +221,7 @@ internal sealed class MemberPrinter
         _writer.Line($"{_signatures.CoreReturnType()} {result} = {call};");
         after.ForEach(_writer.Line);
         Queue<string> scalars = new(names.Length == 1 ? [result] : names.Select(n => $"{result}.{n}"));
-        List<string> parts = [];
-        if (_module.ReturnType is not null)
-        {
-            string[] value = [.. _module.ReturnTypes.Select(_ => scalars.Dequeue())];
-            parts.Add(_module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
-        }
-
-        foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.Passing != PassingMode.Value))
-        {
-            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
-            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
-            _writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
-        }
-
-        foreach (ParameterInfo held in _module.Members.Where(m => m.Passing != PassingMode.Value))
-        {
-            // A receiver that is a struct stays what it was.
-            scalars.Dequeue();
-        }
-
+        List<string> parts = PutTogether(_module, scalars, _writer);
         foreach (ParameterInfo parameter in _module.Parameters.Where(p => p.IsDifferentiated && !p.Type.HoldsMemory))
         {
             string[] leaves = [.. Module.LeavesOf(parameter).Select(l => l.IsDifferentiated ? scalars.Dequeue() : "default")];
@@ -276,7 +257,38 @@ internal sealed class MemberPrinter
         _writer.Line(parts.Count == 1 ? $"return {parts[0]};" : $"return ({string.Join(", ", parts)});");
     }
 
-    private static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
+    /// <summary>Puts together what the primal returns, and hands references their final values, of the scalars in front of all others.</summary>
+    /// <param name="module">The method.</param>
+    /// <param name="scalars">What the core returned; those that are used are taken out.</param>
+    /// <param name="writer">Where assignments go.</param>
+    /// <returns>What is to be returned so far.</returns>
+    public static List<string> PutTogether(Module module, Queue<string> scalars, CodeWriter writer)
+    {
+        List<string> parts = [];
+        if (module.ReturnType is not null)
+        {
+            string[] value = [.. module.ReturnTypes.Select(_ => scalars.Dequeue())];
+            parts.Add(module.ReturnForm is { } form ? Format(form.Construction, value) : value[0]);
+        }
+
+        foreach (ParameterInfo parameter in module.Parameters.Where(p => p.Passing != PassingMode.Value))
+        {
+            string[] leaves = [.. Module.LeavesOf(parameter).Select(_ => scalars.Dequeue())];
+            string cast = parameter.IsEnum ? $"({parameter.TypeText})" : "";
+            writer.Line($"{parameter.Name} = {(parameter.Form is { } form ? Format(form.Construction, leaves) : cast + leaves[0])};");
+        }
+
+        foreach (ParameterInfo _ in module.Members.Where(m => m.Passing != PassingMode.Value))
+        {
+            // A receiver that is a struct stays what it was.
+            scalars.Dequeue();
+        }
+
+        return parts;
+    }
+
+    /// <summary>A form of a struct with its parts filled in.</summary>
+    public static string Format(string format, params string[] arguments) => string.Format(CultureInfo.InvariantCulture, format, arguments);
 
     /// <summary>Each scalar that a parameter becomes.</summary>
     public static IEnumerable<string> Scalars(ParameterInfo parameter, string name) => parameter.Form is { } form
