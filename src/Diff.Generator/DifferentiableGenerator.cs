@@ -50,5 +50,5 @@ public sealed class DifferentiableGenerator : IIncrementalGenerator
     }
 
     private static Module Lower(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
-        ModuleLowering.Lower(context.SemanticModel, (IMethodSymbol)context.TargetSymbol, context.Attributes[0], [], cancellation);
+        ModuleLowering.Lower(context.SemanticModel, (IMethodSymbol)context.TargetSymbol, context.Attributes[0], [], cancellation, RefusalPrinter.Stubs);
 }

@@ -48,6 +48,7 @@ public class PiecewiseTests
     public void Cotangents_are_those_of_scalars()
     {
         ForAllPairs(Cotangent.Times, Cotangent.Times, VectorCotangent.Times, VectorCotangent.Times);
+        ForAllPairs(Cotangent.ZeroProduct, Cotangent.ZeroProduct, VectorCotangent.ZeroProduct, VectorCotangent.ZeroProduct);
         ForAllPairs(Cotangent.Over, Cotangent.Over, VectorCotangent.Over, VectorCotangent.Over);
         ForAllPairs(Cotangent.OfAbs, Cotangent.OfAbs, VectorCotangent.OfAbs, VectorCotangent.OfAbs);
         ForAllPairs(Cotangent.OfRelu, Cotangent.OfRelu, VectorCotangent.OfRelu, VectorCotangent.OfRelu);

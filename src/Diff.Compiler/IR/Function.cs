@@ -18,6 +18,9 @@ internal sealed record Function(
     /// <summary>Whether the user's source does not hold it: what it does comes from where it is called.</summary>
     public bool IsLibrary { get; init; }
 
+    /// <summary>Of a generated derivative, the parameters whose memory it writes, which must overlap no other.</summary>
+    public EquatableArray<Value> Written { get; init; }
+
     /// <summary>The loops of the source whose iterations are written out.</summary>
     public EquatableArray<UnrolledLoop> Unrolled { get; init; }
 }

@@ -121,7 +121,14 @@ internal sealed record RulePullback(EquatableArray<Value> Results, CallRule Rule
 /// <param name="IsPure">Whether running it again, or not at all, changes nothing.</param>
 /// <param name="IsSink">Whether it only looks at its arguments (prints or checks them), so that nothing is lost in it.</param>
 internal sealed record Opaque(
-    Value? Result, string Template, EquatableArray<Value> Arguments, string Name, bool IsPure, bool IsSink) : Op;
+    Value? Result, string Template, EquatableArray<Value> Arguments, string Name, bool IsPure, bool IsSink) : Op
+{
+    /// <summary>The name of a test that throws where memory overlaps.</summary>
+    public const string OverlapCheck = "the test for overlaps";
+
+    /// <summary>Whether it does nothing but throw where its arguments are wrong.</summary>
+    public bool IsCheck => IsSink && (Name == OverlapCheck || Name.Contains(".ThrowIf"));
+}
 
 /// <summary>
 /// Copies all elements of a view into a view of the same length, as if by way of a copy. Expanded to loops as soon as it is

@@ -165,6 +165,9 @@ internal static class Primitives
     /// <summary>cotangent · partial, and 0 where the cotangent is 0, also when the partial is infinite or not a number.</summary>
     public static readonly Primitive Times = Call("times", 2, "Cotangent.Times", 2);
 
+    /// <summary>A product that is 0 where either factor is, whatever the other.</summary>
+    public static readonly Primitive ZeroProduct = Call("zero.product", 2, "Cotangent.ZeroProduct", 3);
+
     /// <summary>cotangent / divisor, and 0 where the cotangent is 0, also when the divisor is 0.</summary>
     public static readonly Primitive Over = Call("over", 2, "Cotangent.Over", 5);
 

@@ -180,7 +180,9 @@ internal sealed partial class FunctionLowering
             }
         }
 
-        string callee = _module.Reach(method, closure?.Types ?? _types, elements, receiverType, bindings);
+        string callee = closure is null && GeneratedMember.Of(method) is { } generated
+            ? DerivativeCallee(method, generated, elements, site)
+            : _module.Reach(method, closure?.Types ?? _types, elements, receiverType, bindings);
         _builder.Add(new SourceCall(results.ToEquatable(), callee, values.ToEquatable()));
         foreach ((Value variable, Value result) in stores)
         {
@@ -188,6 +190,23 @@ internal sealed partial class FunctionLowering
         }
 
         return returned.FirstOrDefault();
+    }
+
+    /// <summary>The function that a generated derivative becomes.</summary>
+    private string DerivativeCallee(IMethodSymbol method, GeneratedMember generated, string elements, IOperation site)
+    {
+        if (elements.Length > 0)
+        {
+            throw Unsupported(site, $"'{method.Name}' is given an element or an object by reference; pass a variable");
+        }
+
+        if (method.Parameters.LastOrDefault() is { Name: MemberNames.Workspace or MemberNames.Report } last)
+        {
+            throw Unsupported(site, $"'{method.Name}' is given a {last.Name}, which has no place in a method that is differentiated; call the overload without it");
+        }
+
+        string callee = _module.ReachDerivative(method, generated, _types, out string problem);
+        return problem.Length > 0 ? throw Unsupported(site, problem) : callee;
     }
 
     private static string CaptureKey(int position) => Invariant($"#captured{position};");

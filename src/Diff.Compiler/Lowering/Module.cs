@@ -158,6 +158,9 @@ internal sealed record Module
     /// <summary>The annotated method and every source method that it reaches; the annotated one first.</summary>
     public required EquatableArray<Function> Functions { get; init; }
 
+    /// <summary>The generated derivatives that these call: functions too, which are made from others.</summary>
+    public EquatableArray<CalledDerivative> Derivatives { get; init; }
+
     /// <summary>Why it cannot be differentiated, if so.</summary>
     public required EquatableArray<Refusal> Refusals { get; init; }
 

@@ -39,11 +39,33 @@ internal sealed partial class ModuleLowering
     /// <param name="attribute">Its <c>[Differentiable]</c>.</param>
     /// <param name="declarations">Receives the declaration of each function of the module, for locations.</param>
     /// <param name="cancellation">Checked between statements.</param>
+    /// <param name="signatures">
+    /// Prints the signatures of the members that are generated for a method; null where these members are there already.
+    /// </param>
     public static Module Lower(
-        SemanticModel model, IMethodSymbol method, AttributeData attribute, List<SyntaxNode> declarations, CancellationToken cancellation)
+        SemanticModel model, IMethodSymbol method, AttributeData attribute, List<SyntaxNode> declarations, CancellationToken cancellation,
+        System.Func<Module, string>? signatures = null)
     {
-        ModuleLowering lowering = new(model, method, cancellation);
-        return lowering.Run(attribute, declarations);
+        Module module = new ModuleLowering(model, method, cancellation).Run(attribute, declarations);
+        if (signatures is null || (module.Refusals.Count == 0 && module.Variants.All(v => v.Module.Refusals.Count == 0))
+            || !DerivativeStubs.AreCalled(model.Compilation, declarations, cancellation))
+        {
+            return module;
+        }
+
+        // A call of a generated member does not bind: the bodies are bound again beside the signatures.
+        Compilation complete = DerivativeStubs.Complete(model.Compilation, signatures, cancellation);
+#pragma warning disable RS1030 // Lowering is the only place that asks for models.
+        SemanticModel completed = complete.GetSemanticModel(model.SyntaxTree);
+#pragma warning restore RS1030
+        if (method.DeclaringSyntaxReferences.Select(r => r.GetSyntax(cancellation)).FirstOrDefault(n => n.SyntaxTree == model.SyntaxTree) is not { } declaration
+            || completed.GetDeclaredSymbol(declaration, cancellation) is not IMethodSymbol again || GeneratedMember.AttributeOf(again) is not { } asked)
+        {
+            return module;
+        }
+
+        declarations.Clear();
+        return new ModuleLowering(completed, again, cancellation).Run(asked, declarations);
     }
 
     /// <summary>Records a refusal, once: what stands in finally is lowered more than once.</summary>
@@ -294,7 +316,7 @@ internal sealed partial class ModuleLowering
             declarations.Add(declaration);
         }
 
-        return module with { Functions = functions.ToEquatable(), Refusals = _refusals.ToEquatable() };
+        return module with { Functions = functions.ToEquatable(), Derivatives = _derivatives.ToEquatable(), Refusals = _refusals.ToEquatable() };
     }
 
     /// <summary>Adds the members of objects that the method reads.</summary>
@@ -336,7 +358,7 @@ internal sealed partial class ModuleLowering
         if (IsGenerated(method))
         {
             Report(new Refusal(
-                Refusals.UnsupportedConstruct, $"'{method.Name}' is a generated derivative, which cannot be differentiated yet", origin));
+                Refusals.UnsupportedConstruct, $"'{method.Name}' is generated and no derivative of an annotated method; call one", origin));
             return;
         }
 

@@ -91,7 +91,8 @@ internal sealed class RuleIndex
             .Where(m => m.AttributeLists.Any(l => l.Attributes.Any(a => NameOf(a.Name) is "DerivativeOf" or "DerivativeOfAttribute"))),
     ];
 
-    private static string NameOf(NameSyntax name) => name switch
+    /// <summary>What an attribute is called, without what stands in front.</summary>
+    public static string NameOf(NameSyntax name) => name switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
         AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,

@@ -85,6 +85,7 @@ internal static partial class DerivativeTable
     {
         // The guarded product and quotient differentiate as the plain ones; where they are 0 whatever the partial is, they are so for any of it.
         Add(Primitives.Times, (c, d) => c.Times(d, c.Y), (c, d) => c.ZeroProduct(d, c.X));
+        Add(Primitives.ZeroProduct, (c, d) => c.ZeroProduct(d, c.Y), (c, d) => c.ZeroProduct(d, c.X));
         Add(Primitives.Over, (c, d) => c.Over(d, c.Y), (c, d) => c.Negate(c.ZeroProduct(c.Over(d, c.Y), c.Result)));
 
         // Shares are linear in the cotangent, their last argument, and constant in the others where they have a derivative.

@@ -45,17 +45,15 @@ internal readonly struct RuleContext(Builder builder, Let operation, HashSet<Val
     public Value Times(Value cotangent, Value partial) => builder.Let(Primitives.Times, cotangent, partial);
 
     /// <summary>A product that is zero where either factor is, whatever the other: what a zero cotangent has made zero stays so for every direction.</summary>
-    public Value ZeroProduct(Value left, Value right) => Select(Compare(Primitives.Equal, right, Number(0)), Number(0), Times(left, right));
+    public Value ZeroProduct(Value left, Value right) => builder.Let(Primitives.ZeroProduct, left, right);
 
     /// <summary>A cotangent over a divisor that may be zero.</summary>
     public Value Over(Value cotangent, Value divisor) => builder.Let(Primitives.Over, cotangent, divisor);
 
     /// <summary>What a piecewise function passes on of a cotangent: not a number where an argument is, so that zero needs a guard here too.</summary>
-    public Value Share(Primitive share, Value cotangent, params Value[] arguments)
-    {
-        Value passed = builder.Let(share, [.. arguments, cotangent]);
-        return IsGuarded(cotangent) ? Select(Compare(Primitives.Equal, cotangent, Number(0)), Number(0), passed) : passed;
-    }
+    public Value Share(Primitive share, Value cotangent, params Value[] arguments) => IsGuarded(cotangent)
+        ? ZeroProduct(cotangent, builder.Let(share, [.. arguments, Number(1)]))
+        : builder.Let(share, [.. arguments, cotangent]);
 
     public Value Apply(Primitive primitive, params Value[] arguments) => builder.Let(primitive, arguments);
 

@@ -62,6 +62,7 @@ internal static class VectorForms
         [Primitives.Huber] = "VectorMath.Huber({0}, {1})",
         [Primitives.IsNaN] = "~Vector{W}.Equals({0}, {0})",
         [Primitives.Times] = "VectorCotangent.Times({0}, {1})",
+        [Primitives.ZeroProduct] = "VectorCotangent.ZeroProduct({0}, {1})",
         [Primitives.Over] = "VectorCotangent.Over({0}, {1})",
         [Primitives.AbsShare] = "VectorCotangent.OfAbs({0}, {1})",
         [Primitives.ReluShare] = "VectorCotangent.OfRelu({0}, {1})",

@@ -128,6 +128,11 @@ internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let
                 : builder.Let(Primitives.Multiply, let.Arguments[0], let.Arguments[1]);
         }
 
+        if (let.Primitive == Primitives.Times || let.Primitive == Primitives.ZeroProduct)
+        {
+            return Unguarded(let, 0, builder) ?? (let.Primitive == Primitives.ZeroProduct ? Unguarded(let, 1, builder) : null);
+        }
+
         if (let.Primitive == Primitives.Over && constantOf(let.Arguments[1]) is { } divisor && divisor.Real != 0)
         {
             return divisor.IsReal(1) ? let.Arguments[0] : builder.Let(Primitives.Divide, let.Arguments[0], let.Arguments[1]);
@@ -147,6 +152,13 @@ internal sealed class Algebra(Func<Value, Constant?> constantOf, Func<Value, Let
 
         return null;
     }
+
+    /// <summary>A product with a guard against a factor of zero, which is a constant: a plain one, or none.</summary>
+    private Value? Unguarded(Let let, int position, Builder builder) => constantOf(let.Arguments[position]) is not { } factor
+        || double.IsNaN(factor.Real) || (double.IsInfinity(factor.Real) && let.Primitive == Primitives.ZeroProduct) ? null
+        : factor.Real == 0 ? builder.Real(let.Result.Type, 0)
+        : factor.IsReal(1) ? let.Arguments[1 - position]
+        : builder.Let(Primitives.Multiply, let.Arguments[0], let.Arguments[1]);
 
     private bool IsOne(Value value) =>
         constantOf(value) is { } constant && (constant.Type.IsFloating ? constant.IsReal(1) : constant.Bits == 1);

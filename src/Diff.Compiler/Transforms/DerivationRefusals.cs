@@ -59,7 +59,7 @@ internal static class DerivationRefusals
                 yield return refusal;
             }
 
-            foreach (Opaque call in isRepeated ? function.Body.Descendants().OfType<Opaque>().Where(o => !o.IsPure && !IsCheck(o)) : [])
+            foreach (Opaque call in isRepeated ? function.Body.Descendants().OfType<Opaque>().Where(o => !o.IsPure && !o.IsCheck) : [])
             {
                 yield return new Refusal(
                     Refusals.UnsupportedConstruct,
@@ -68,9 +68,6 @@ internal static class DerivationRefusals
             }
         }
     }
-
-    /// <summary>Whether a call does nothing but throw where its arguments are wrong.</summary>
-    private static bool IsCheck(Opaque call) => call.IsSink && call.Name.Contains(".ThrowIf");
 
     /// <summary>Calls that another method differentiates: there is a pullback and no more.</summary>
     private static IEnumerable<Refusal> OfCalls(Function function, Activity activity, string derivative, bool isSecond)

@@ -121,6 +121,31 @@ internal sealed class Derivations
         }
     }
 
+    /// <summary>The body of a derivative that another method calls.</summary>
+    /// <param name="module">The method, asked for it.</param>
+    /// <param name="prepared">It without refusals.</param>
+    /// <param name="kind">Which member is called.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static Composed Compose(Module module, Prepared prepared, MemberKind kind, CancellationToken cancellation)
+    {
+        Derivations plain = new(module, prepared.Function!, prepared.Activity!, cancellation);
+        Composed composed = kind == MemberKind.Value ? plain.PrimalAlone() : plain.Expanded().Compose(kind);
+        Block body = Backend.Finished(module, composed.Body, composed.Ids, composed.FirstDerivative);
+        return composed with { Body = DeadCode.Run(body, mayDropRemarks: true, composed.FirstDerivative) };
+    }
+
+    private Composed Compose(MemberKind kind) => kind switch
+    {
+        MemberKind.Tangent => WithTangents(null),
+        MemberKind.HessianVectorProduct => HessianProduct(null),
+        MemberKind.Hessian => UnitVectors.Hessian(_module, _function, HessianProduct),
+        MemberKind.Jacobian when JacobianShape.Of(_module).MayGoByColumns => UnitVectors.Columns(_module, _function, WithTangents),
+        MemberKind.Jacobian => UnitVectors.Rows(_module, _function, Reversed),
+        _ => Reversed(null),
+    };
+
+    private Composed PrimalAlone() => new(_function.Body, Primal, new IdSource(_function.NextId), _function.NextId);
+
     private Derivations Expanded()
     {
         Function function = SpanExpansion.Run(_function, _activity);
@@ -137,7 +162,7 @@ internal sealed class Derivations
 
     private Derivation Make(DerivationKind kind) => kind switch
     {
-        DerivationKind.Value => Finish(kind, new Composed(_function.Body, Primal, new IdSource(_function.NextId), _function.NextId)),
+        DerivationKind.Value => Finish(kind, PrimalAlone()),
         DerivationKind.Tangent => Finish(kind, WithTangents(null)),
         DerivationKind.HessianVectorProduct => Finish(kind, HessianProduct(null)),
         DerivationKind.Hessian => Finish(kind, UnitVectors.Hessian(_module, _function, HessianProduct)),

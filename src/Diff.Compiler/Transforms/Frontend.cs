@@ -31,11 +31,18 @@ internal static class Frontend
             return new Prepared(null, null, [], refusals);
         }
 
+        HashSet<string> reached = CalledDerivatives.Reached(module);
         List<Function> functions = [];
-        foreach (Function function in module.Functions)
+        foreach (Function function in module.Functions.Where(f => reached.Contains(f.Key)))
         {
             cancellation.ThrowIfCancellationRequested();
             functions.Add(SsaConstruction.Run(ControlFlow.Run(function)));
+        }
+
+        functions.AddRange(CalledDerivatives.Of(module, reached, refusals, cancellation));
+        if (refusals.Count > 0)
+        {
+            return new Prepared(null, null, [], refusals);
         }
 
         Linked linked = Link.Run(functions, refusals);

@@ -83,6 +83,10 @@ internal sealed class Link
                     int branch = ++region;
                     ops.Add(o with { Region = branch, Then = Regions(o.Then, ref region), Else = Regions(o.Else, ref region) });
                     break;
+                case For o:
+                    int counted = ++region;
+                    ops.Add(o with { Region = counted, Body = Regions(o.Body, ref region) });
+                    break;
                 case While o:
                     int loop = ++region;
                     ops.Add(o with { Region = loop, Header = Regions(o.Header, ref region), Body = Regions(o.Body, ref region) });
@@ -160,12 +164,37 @@ internal sealed class Link
             inner[callee.Parameters[i].Value.Id] = Mapped(call.Arguments[i], map);
         }
 
+        CheckOverlaps(call, callee, map, ops);
         Block copy = new Renaming(_ids, inner).Copy(callee.Body);
         Block body = Inline(callee.IsLibrary ? Placed(copy, call.Origin) : copy, []);
         ops.AddRange(body.Ops);
         for (int i = 0; i < call.Results.Count; i++)
         {
             map[call.Results[i].Id] = body.Yields[i];
+        }
+    }
+
+    /// <summary>What a generated derivative writes overlaps nothing else that it is given: tested where that is not known.</summary>
+    private void CheckOverlaps(SourceCall call, Function callee, Dictionary<int, Value> map, List<Op> ops)
+    {
+        for (int i = 0; i < callee.Parameters.Count; i++)
+        {
+            Value written = callee.Parameters[i].Value;
+            for (int j = 0; callee.Written.Contains(written) && j < callee.Parameters.Count; j++)
+            {
+                Value other = callee.Parameters[j].Value;
+                Value left = Mapped(call.Arguments[i], map);
+                Value right = Mapped(call.Arguments[j], map);
+                bool isSeen = j < i && callee.Written.Contains(other);
+                if (i != j && !isSeen && other.Type.IsBuffer && MayBeOne(RootOf(left), RootOf(right)))
+                {
+                    string types = $"{left.Type.Element.Keyword}, {right.Type.Element.Keyword}";
+                    ops.Add(new Opaque(
+                        null, $"global::Diff.CompilerServices.Guard.Disjoint<{types}>({{0}}, {{1}}, \"{written.Name}\", \"{other.Name}\")",
+                        EquatableArray<Value>.Of(left, right), Opaque.OverlapCheck, IsPure: false, IsSink: true)
+                    { Origin = call.Origin });
+                }
+            }
         }
     }
 

@@ -198,14 +198,18 @@ internal sealed class Masking
 
     private void Mark(HashSet<Value> set, Value value) => _changed |= set.Add(value);
 
+    /// <summary>Whether an argument may not count, depending on others: also in what derivatives are made of, which may be differentiated again.</summary>
     private static bool Chooses(Primitive primitive) =>
         primitive == Primitives.Select || primitive == Primitives.Max || primitive == Primitives.Min
         || primitive == Primitives.MaxMagnitude || primitive == Primitives.MinMagnitude || primitive == Primitives.Clamp
-        || primitive == Primitives.Relu || primitive == Primitives.Abs || primitive == Primitives.Huber;
+        || primitive == Primitives.Relu || primitive == Primitives.Abs || primitive == Primitives.Huber
+        || primitive == Primitives.Times || primitive == Primitives.ZeroProduct || primitive == Primitives.Over
+        || primitive == Primitives.AbsShare || primitive == Primitives.ReluShare || primitive == Primitives.MaxShare || primitive == Primitives.MinShare
+        || primitive == Primitives.MaxMagnitudeShare || primitive == Primitives.MinMagnitudeShare || primitive == Primitives.ClampShare;
 
     /// <summary>Whether finite arguments can give a result, or a partial derivative, that is not finite.</summary>
     private static bool HasPole(Primitive primitive) =>
-        primitive == Primitives.Divide || primitive == Primitives.Remainder || primitive == Primitives.IeeeRemainder
+        primitive == Primitives.Divide || primitive == Primitives.Over || primitive == Primitives.Remainder || primitive == Primitives.IeeeRemainder
         || primitive == Primitives.Sqrt || primitive == Primitives.Pow || primitive == Primitives.Exp || primitive == Primitives.Exp2
         || primitive == Primitives.Exp10 || primitive == Primitives.ExpM1 || primitive == Primitives.Log || primitive == Primitives.Log2
         || primitive == Primitives.Log10 || primitive == Primitives.LogP1 || primitive == Primitives.LogBase

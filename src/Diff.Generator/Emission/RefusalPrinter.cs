@@ -27,15 +27,23 @@ internal static class RefusalPrinter
         }
 
         Refusal? reason = refusals.FirstOrDefault(r => r.Id.Length > 0);
+        string head = $"{module.Name} cannot be differentiated{(reason is null ? "" : $": {reason.Id}")}.";
+        return Print(module, reason, reason is null ? "The source does not compile." : $"{reason.Id}: {reason.Message}", head);
+    }
+
+    /// <summary>The members of a method as others see them that call them.</summary>
+    public static string Stubs(Module module) => Print(module, null, "Signatures.", "Signatures.");
+
+    private static string Print(Module module, Refusal? reason, string message, string head)
+    {
         CodeWriter writer = new();
         IEnumerable<MemberSignature> members = FileEmitter.Forms(module).SelectMany(m => new Signatures(m, hasWorkspace: false).All());
-        using (FileFrame.Open(module, writer, $"{module.Name} cannot be differentiated{(reason is null ? "" : $": {reason.Id}")}."))
+        using (FileFrame.Open(module, writer, head))
         {
             foreach (MemberSignature member in members)
             {
                 writer.Line();
                 FileFrame.Attributes(writer);
-                string message = reason is null ? "The source does not compile." : $"{reason.Id}: {reason.Message}";
                 if (reason is not null)
                 {
                     writer.Line($"[global::System.Obsolete({Quoted(message)}, error: true)]");

@@ -5,12 +5,6 @@ using Diff.Compiler.Lowering;
 
 namespace Diff.Generator.Emission;
 
-/// <summary>The kinds of generated members.</summary>
-internal enum MemberKind
-{
-    Gradient, AccumulateGradient, Backward, Value, Tangent, HessianVectorProduct, Hessian, Jacobian,
-}
-
 /// <summary>Where a member's memory comes from.</summary>
 internal enum MemberForm
 {

@@ -19,6 +19,14 @@ public static class Cotangent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Times(float cotangent, float partial) => cotangent == 0 ? 0 : cotangent * partial;
 
+    /// <summary>left · right; 0 where either is 0, also when the other is infinite or not a number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ZeroProduct(double left, double right) => left == 0 || right == 0 ? 0 : left * right;
+
+    /// <inheritdoc cref="ZeroProduct(double, double)"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static float ZeroProduct(float left, float right) => left == 0 || right == 0 ? 0 : left * right;
+
     /// <summary>cotangent / divisor; 0 where the cotangent is 0, also when the divisor is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Over(double cotangent, double divisor) => cotangent == 0 ? 0 : cotangent / divisor;

@@ -137,7 +137,7 @@ internal static class DerivationJudge
         return Numbers((Array)given[^1]);
     }
 
-    private static double[] Product(CorpusCase @case, double[] direction)
+    public static double[] Product(CorpusCase @case, double[] direction)
     {
         List<object> given = [.. @case.Arguments(), .. Tangents(@case, direction)];
         int first = given.Count;

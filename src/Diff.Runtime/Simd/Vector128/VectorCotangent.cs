@@ -19,6 +19,18 @@ public static partial class VectorCotangent
     public static Vector128<float> Times(Vector128<float> cotangent, Vector128<float> partial) =>
         Vector128.AndNot(cotangent * partial, Vector128.Equals(cotangent, Vector128<float>.Zero));
 
+    /// <summary><see cref="Cotangent.ZeroProduct(double, double)"/> in each lane.</summary>
+    /// <param name="left">The left factors.</param>
+    /// <param name="right">The right factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> ZeroProduct(Vector128<double> left, Vector128<double> right) => Vector128.AndNot(
+        left * right, Vector128.Equals(left, Vector128<double>.Zero) | Vector128.Equals(right, Vector128<double>.Zero));
+
+    /// <inheritdoc cref="ZeroProduct(Vector128{double}, Vector128{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<float> ZeroProduct(Vector128<float> left, Vector128<float> right) => Vector128.AndNot(
+        left * right, Vector128.Equals(left, Vector128<float>.Zero) | Vector128.Equals(right, Vector128<float>.Zero));
+
     /// <summary><see cref="Cotangent.Over(double, double)"/> in each lane.</summary>
     /// <param name="cotangent">The cotangents.</param>
     /// <param name="divisor">The divisors.</param>

@@ -19,6 +19,18 @@ public static partial class VectorCotangent
     public static Vector256<float> Times(Vector256<float> cotangent, Vector256<float> partial) =>
         Vector256.AndNot(cotangent * partial, Vector256.Equals(cotangent, Vector256<float>.Zero));
 
+    /// <summary><see cref="Cotangent.ZeroProduct(double, double)"/> in each lane.</summary>
+    /// <param name="left">The left factors.</param>
+    /// <param name="right">The right factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> ZeroProduct(Vector256<double> left, Vector256<double> right) => Vector256.AndNot(
+        left * right, Vector256.Equals(left, Vector256<double>.Zero) | Vector256.Equals(right, Vector256<double>.Zero));
+
+    /// <inheritdoc cref="ZeroProduct(Vector256{double}, Vector256{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> ZeroProduct(Vector256<float> left, Vector256<float> right) => Vector256.AndNot(
+        left * right, Vector256.Equals(left, Vector256<float>.Zero) | Vector256.Equals(right, Vector256<float>.Zero));
+
     /// <summary><see cref="Cotangent.Over(double, double)"/> in each lane.</summary>
     /// <param name="cotangent">The cotangents.</param>
     /// <param name="divisor">The divisors.</param>

@@ -17,6 +17,18 @@ public static partial class VectorCotangent
     public static Vector512<float> Times(Vector512<float> cotangent, Vector512<float> partial) =>
         Vector512.AndNot(cotangent * partial, Vector512.Equals(cotangent, Vector512<float>.Zero));
 
+    /// <summary><see cref="Cotangent.ZeroProduct(double, double)"/> in each lane.</summary>
+    /// <param name="left">The left factors.</param>
+    /// <param name="right">The right factors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> ZeroProduct(Vector512<double> left, Vector512<double> right) => Vector512.AndNot(
+        left * right, Vector512.Equals(left, Vector512<double>.Zero) | Vector512.Equals(right, Vector512<double>.Zero));
+
+    /// <inheritdoc cref="ZeroProduct(Vector512{double}, Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> ZeroProduct(Vector512<float> left, Vector512<float> right) => Vector512.AndNot(
+        left * right, Vector512.Equals(left, Vector512<float>.Zero) | Vector512.Equals(right, Vector512<float>.Zero));
+
     /// <summary><see cref="Cotangent.Over(double, double)"/> in each lane.</summary>
     /// <param name="cotangent">The cotangents.</param>
     /// <param name="divisor">The divisors.</param>
