@@ -137,7 +137,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context, NameInd
                 }
             }
 
-            if (prepared is { Function: { } function, Activity: { } activity, Refusals.Count: 0 })
+            if (prepared.Plain is { Function: { } function, Activity: { } activity, Refusals.Count: 0 })
             {
                 MethodFacts facts = new(function, activity);
                 ReportHazards(facts, locator);

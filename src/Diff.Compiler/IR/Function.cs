@@ -21,6 +21,15 @@ internal sealed record Function(
     /// <summary>Of a generated derivative, the parameters whose memory it writes, which must overlap no other.</summary>
     public EquatableArray<Value> Written { get; init; }
 
+    /// <summary>Whether it is run again in the reverse sweep instead of keeping its values: it stays a call.</summary>
+    public bool IsCheckpoint { get; init; }
+
+    /// <summary>Of a loop of its own (<see cref="IsCheckpoint"/>), how far apart its index is; else 0.</summary>
+    public int Stride { get; init; }
+
+    /// <summary>Whether it is pulled back from states that are kept here and there.</summary>
+    public bool HasSnapshots { get; init; }
+
     /// <summary>The loops of the source whose iterations are written out.</summary>
     public EquatableArray<UnrolledLoop> Unrolled { get; init; }
 }

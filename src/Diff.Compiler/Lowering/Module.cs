@@ -56,6 +56,12 @@ internal sealed record StructForm(string TypeText, EquatableArray<string> Reads,
 /// <param name="Header">For example <c>partial class Model&lt;T&gt;</c>.</param>
 internal sealed record ContainingType(string Header);
 
+/// <summary>The values of <c>Diff.Checkpointing</c>; the compiler cannot reference the runtime.</summary>
+internal enum Checkpointing
+{
+    None, Periodic, Binomial,
+}
+
 /// <summary>A generic method for certain numbers.</summary>
 /// <param name="Condition">C# that tests whether these are the type arguments.</param>
 /// <param name="Module">The method with them in place.</param>
@@ -148,6 +154,18 @@ internal sealed record Module
 
     /// <summary>Whether this is the method as it is differentiated for members with a report; never behind lowering.</summary>
     public bool IsMonitored { get; init; }
+
+    /// <summary>How loops that carry a state get their values in the reverse sweep.</summary>
+    public Checkpointing Checkpoint { get; init; }
+
+    /// <summary>How many states are kept; 0 for a number that depends on the iterations.</summary>
+    public int Snapshots { get; init; }
+
+    /// <summary>Whether methods that are to be run again are seen through: for derivatives without a reverse sweep, and for who only looks.</summary>
+    public bool IgnoresCheckpoints { get; init; }
+
+    /// <summary>The same with nothing that is run again in the reverse sweep.</summary>
+    public Module WithoutCheckpoints => this with { Checkpoint = Checkpointing.None, IgnoresCheckpoints = true };
 
     /// <summary>Whether arithmetic of integers throws on overflow where nothing else is said.</summary>
     public required bool ChecksOverflow { get; init; }

@@ -370,7 +370,11 @@ internal sealed partial class ModuleLowering
         }
 
         FunctionLowering lowering = new(this, method, types, receiver, ModelOf(declaration.SyntaxTree), declaration, index, bindings, _cancellation);
-        functions.Add(lowering.Lower(key, elements, declaration, body) with { IsLibrary = IsLibrary(method) });
+        functions.Add(lowering.Lower(key, elements, declaration, body) with
+        {
+            IsLibrary = IsLibrary(method),
+            IsCheckpoint = index > 0 && method.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.CheckpointAttribute"),
+        });
     }
 
     /// <summary>Whether a member was written by the generator: the analyzers see those too.</summary>

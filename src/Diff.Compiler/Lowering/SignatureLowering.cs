@@ -60,6 +60,8 @@ internal sealed partial class SignatureLowering(
             Emit = emit,
             Disable = NamedArgument("Disable"),
             Reassociates = !attribute.NamedArguments.Any(a => a.Key == "Reassociate" && a.Value.Value is false),
+            Checkpoint = Checkpoint(),
+            Snapshots = NamedArgument("Snapshots"),
             HasReport = attribute.NamedArguments.Any(a => a.Key == "Monitor" && a.Value.Value is true),
             ChecksOverflow = compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
             ShadowedNames = s_bareNames.Where(n => IsShadowed(n.Name, n.Namespace)).Select(n => n.Name).ToEquatable(),
@@ -319,6 +321,20 @@ internal sealed partial class SignatureLowering(
 
     private int NamedArgument(string name) =>
         attribute.NamedArguments.FirstOrDefault(a => a.Key == name).Value.Value is int value ? value : 0;
+
+    private Checkpointing Checkpoint()
+    {
+        int kind = NamedArgument("Checkpoint");
+        if (NamedArgument("Snapshots") < 0 || kind is < 0 or > (int)Checkpointing.Binomial)
+        {
+            Report(
+                Refusals.UnsupportedEmit, "Checkpoint is one of the values of Diff.Checkpointing, and Snapshots is 0 or more; change the attribute",
+                attribute.ApplicationSyntaxReference?.GetSyntax());
+            return Checkpointing.None;
+        }
+
+        return (Checkpointing)kind;
+    }
 
     private int Emit(IrType? returnType)
     {

@@ -11,7 +11,11 @@ namespace Diff.Compiler.Transforms;
 /// <param name="Helper">The function.</param>
 /// <param name="Parameters">What its backward method takes.</param>
 /// <param name="Body">What its backward method does.</param>
-internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> Parameters, Block Body);
+internal sealed record DifferentiatedHelper(Helper Helper, IReadOnlyList<Value> Parameters, Block Body)
+{
+    /// <summary>The pullback from states that are kept here and there, if it has one.</summary>
+    public (IReadOnlyList<Value> Parameters, Block Body)? Snapshots { get; init; }
+}
 
 /// <summary>A method with its reverse sweep, ready to be printed or explained.</summary>
 /// <param name="Parameters">What the method that computes takes.</param>
@@ -54,13 +58,16 @@ internal static class Backend
                 : Enumerable.Range(1, helper.Function.ReturnTypes.Count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToEquatable();
             (Differentiated own, Stored _, Block ownBody) =
                 Reversed(module, helper.Function, helper.Parameters, helper.Activity, numbers, false, cancellation);
-            helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody));
+            helpers.Add(new DifferentiatedHelper(helper, own.Parameters, ownBody)
+            {
+                Snapshots = helper.Snapshots is null ? null : SnapshotPullback.Make(helper, own.Parameters),
+            });
         }
 
         HashSet<string> users = WorkspaceUse.Users(helpers);
         WorkspaceSize workspace = WorkspaceSize.Of(module, differentiated.Parameters, vectorized.Body, users, differentiated.Ids);
         return new Derived(differentiated.Parameters, stored, vectorized, helpers, users, workspace, prepared.Function!.Unrolled, overwritten,
-            Transforms.Derivations.Run(module, prepared, cancellation), differentiated.Monitored);
+            Transforms.Derivations.Run(module, prepared.Plain, cancellation), differentiated.Monitored);
     }
 
     /// <summary>Spans that take the gradient by spans of numbers, each with the parameter that it belongs to.</summary>

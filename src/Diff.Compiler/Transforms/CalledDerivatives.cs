@@ -26,6 +26,8 @@ internal static class CalledDerivatives
                 Functions = module.Functions.Where(f => f.Key == called.Of).Concat(module.Functions.Where(f => f.Key != called.Of)).ToEquatable(),
                 Derivatives = module.Derivatives,
                 Disable = module.Disable,
+                IgnoresCheckpoints = true,
+                Checkpoint = Checkpointing.None,
                 Reassociates = module.Reassociates,
             };
             if (own.Functions.Count == 0 || own.Functions[0].Key != called.Of)

@@ -11,14 +11,28 @@ namespace Diff.Compiler.Transforms;
 /// <param name="Parameters">What its parameters are to the derivative.</param>
 /// <param name="Activity">What is active in it.</param>
 /// <param name="Rule">How it is called.</param>
-internal sealed record Helper(Function Function, EquatableArray<ParameterInfo> Parameters, Activity Activity, CallRule Rule);
+internal sealed record Helper(Function Function, EquatableArray<ParameterInfo> Parameters, Activity Activity, CallRule Rule)
+{
+    /// <summary>How the annotated method pulls it back, where that is from states that are kept here and there.</summary>
+    public CallRule? Snapshots { get; init; }
+}
 
 /// <summary>A method ready to be differentiated or judged: linked, in SSA, with its activity; or refused.</summary>
 /// <param name="Function">The annotated method with everything that it calls inside; null where lowering refused.</param>
 /// <param name="Activity">What is active; null likewise.</param>
 /// <param name="Helpers">Functions that call themselves.</param>
 /// <param name="Refusals">Why it cannot be differentiated.</param>
-internal sealed record Prepared(Function? Function, Activity? Activity, List<Helper> Helpers, List<Refusal> Refusals);
+internal sealed record Prepared(Function? Function, Activity? Activity, List<Helper> Helpers, List<Refusal> Refusals)
+{
+    private readonly Prepared? _plain;
+
+    /// <summary>The same with all that the reverse sweep runs again called inside: for what has no reverse sweep of its own to save memory in.</summary>
+    public Prepared Plain
+    {
+        get => _plain ?? this;
+        init => _plain = value;
+    }
+}
 
 /// <summary>The passes that generator and analyzers share: what is judged is what is differentiated.</summary>
 internal static class Frontend
@@ -45,7 +59,7 @@ internal static class Frontend
             return new Prepared(null, null, [], refusals);
         }
 
-        Linked linked = Link.Run(functions, refusals);
+        Linked linked = Link.Run(functions, module.IgnoresCheckpoints, refusals);
         if (refusals.Count > 0)
         {
             return new Prepared(null, null, [], refusals);
@@ -58,6 +72,12 @@ internal static class Frontend
             passed.Add(Passed(function, module.Disable, refusals));
         }
 
+        if (refusals.Count == 0)
+        {
+            (passed[0], List<Function> loops) = Checkpoints.Run(module, passed[0], refusals);
+            passed.AddRange(loops);
+        }
+
         if (refusals.Count > 0)
         {
             return new Prepared(null, null, [], refusals);
@@ -65,8 +85,15 @@ internal static class Frontend
 
         (Function entry, List<Helper> helpers) = HelperRules.Run(module, passed[0], passed.Skip(1).ToList(), refusals);
         Activity activity = Activity.Run(entry, module.Leaves, refusals);
-        refusals.AddRange(DerivationRefusals.Of(module, entry, activity));
-        return new Prepared(entry, activity, helpers, refusals.Distinct().ToList());
+        if (helpers.All(h => !h.Function.IsCheckpoint))
+        {
+            refusals.AddRange(DerivationRefusals.Of(module, entry, activity));
+            return new Prepared(entry, activity, helpers, refusals.Distinct().ToList());
+        }
+
+        Prepared plain = Run(module.WithoutCheckpoints, cancellation);
+        refusals.AddRange(plain.Refusals);
+        return new Prepared(entry, activity, helpers, refusals.Distinct().ToList()) { Plain = plain };
     }
 
     private static Function Passed(Function function, int disable, List<Refusal> refusals)

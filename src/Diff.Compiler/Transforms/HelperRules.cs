@@ -7,7 +7,7 @@ using Diff.Compiler.Lowering;
 namespace Diff.Compiler.Transforms;
 
 /// <summary>
-/// Functions of a module that stay calls: by which parameters each is differentiated (those that any call gives a value that varies),
+/// Functions of a module that stay calls, since they call themselves or are to be run again: by which parameters each is differentiated (those that any call gives a value that varies),
 /// and how its forward and backward methods are called.
 /// </summary>
 internal sealed class HelperRules
@@ -53,7 +53,16 @@ internal sealed class HelperRules
         {
             Function settled = pass.Settled(helper);
             Activity activity = Activity.Run(settled, parameters[helper.Key], refusals);
-            ready.Add(new Helper(settled, parameters[helper.Key], activity, pass._rules[helper.Key]));
+            ready.Add(new Helper(settled, parameters[helper.Key], activity, pass._rules[helper.Key])
+            {
+                Snapshots = helper.HasSnapshots ? pass.BySnapshots(pass._rules[helper.Key]) : null,
+            });
+        }
+
+        // The annotated method asks for pullbacks by snapshots; these ask for the helpers' own.
+        foreach (Helper helper in ready.Where(h => h.Snapshots is not null))
+        {
+            pass._rules[helper.Function.Key] = helper.Snapshots!;
         }
 
         return (pass.Settled(entry), ready);
@@ -96,9 +105,37 @@ internal sealed class HelperRules
             foreach (Function helper in _helpers)
             {
                 isChanged |= Spread(helper, _varied[helper.Key]);
+                isChanged |= helper.HasSnapshots && GoRound(helper);
             }
         }
         while (isChanged);
+    }
+
+    /// <summary>What a loop carries and writes is what it starts with, wherever it goes on from.</summary>
+    private bool GoRound(Function loop)
+    {
+        AliasClasses classes = new(loop.Body);
+        HashSet<int> varied = _varied[loop.Key];
+        HashSet<Value> reached = new DataFlow(loop.Body, classes, DataFlow.Differentiable).Forward(varied.Select(i => loop.Parameters[i].Value).ToList());
+        int before = varied.Count;
+        int carried = loop.Parameters.Count - loop.ReturnTypes.Count;
+        for (int i = 0; i < loop.Parameters.Count; i++)
+        {
+            Value value = loop.Parameters[i].Value;
+            Value final = i < carried ? value : loop.Body.Yields[i - carried];
+            if (value.Type.IsFloating && (value.Type.IsBuffer ? _written[loop.Key].Contains(i) && reached.Contains(classes.ClassOf(value)) : reached.Contains(final)))
+            {
+                varied.Add(i);
+            }
+        }
+
+        return varied.Count > before;
+    }
+
+    private CallRule BySnapshots(CallRule rule)
+    {
+        int arguments = rule.Backward.IndexOf('(');
+        return rule with { Backward = rule.Backward.Substring(0, arguments) + "BySnapshots" + rule.Backward.Substring(arguments) };
     }
 
     private bool Spread(Function function, IEnumerable<int> seeds)
@@ -155,14 +192,10 @@ internal sealed class HelperRules
         List<string> arguments = [.. Enumerable.Range(0, position).Select(Placeholder)];
         arguments.AddRange(helper.ReturnTypes.Where(t => t.IsFloating).Select(_ => Placeholder(position++)));
         int written = position;
-        int read = position + rule.Count(p => p.IsWritten);
-        foreach (RuleParameter parameter in rule.Where(p => p.Type.IsBuffer))
+        int read = position + rule.Count(p => p.IsWritten && p.IsDifferentiated);
+        foreach (RuleParameter parameter in rule.Where(p => p.Type.IsBuffer && p.IsDifferentiated))
         {
-            int place = parameter.IsWritten ? written++ : parameter.IsDifferentiated ? read++ : -1;
-            if (place >= 0 && parameter.IsDifferentiated)
-            {
-                arguments.Add(Placeholder(place));
-            }
+            arguments.Add(Placeholder(parameter.IsWritten ? written++ : read++));
         }
 
         int scalars = rule.Count(p => p.IsDifferentiated && !p.Type.IsBuffer);
@@ -184,12 +217,15 @@ internal sealed class HelperRules
     {
         foreach (Op op in helper.Body.Descendants())
         {
-            if (op is Opaque { IsPure: false } opaque && !(opaque.IsSink && opaque.Name.Contains(".ThrowIf")) || op is RuleCall { Rule.Helper.Length: 0 })
+            if (op is Opaque { IsPure: false } opaque && !opaque.IsCheck || op is RuleCall { Rule.Helper.Length: 0 })
             {
+                string repeated = helper.IsCheckpoint
+                    ? $"{(helper.Stride != 0 ? "the loop" : $"'{helper.Name}'")} is run again by the backward pass and calls"
+                    : $"'{helper.Name}' calls itself and calls";
                 string name = op is Opaque call ? call.Name : $"'{((RuleCall)op).Rule.Name}'";
                 refusals.Add(new Refusal(
                     Refusals.Recursion,
-                    $"'{helper.Name}' calls itself and calls {name}, which must run exactly once; call it outside of the recursion, or write the recursion as a loop",
+                    $"{repeated} {name}, which must run exactly once; {(helper.IsCheckpoint ? "call it outside, or keep values instead" : "call it outside of the recursion, or write the recursion as a loop")}",
                     op.Origin));
             }
         }

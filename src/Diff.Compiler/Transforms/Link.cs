@@ -37,8 +37,12 @@ internal sealed class Link
     }
 
     /// <summary>The annotated method with everything that it calls inside; all functions in SSA.</summary>
-    public static Linked Run(IReadOnlyList<Function> functions, List<Refusal> refusals)
+    /// <param name="functions">The functions, the annotated one first.</param>
+    /// <param name="ignoresCheckpoints">Whether what is to be run again is called inside all the same.</param>
+    /// <param name="refusals">Receives what cannot be joined.</param>
+    public static Linked Run(IReadOnlyList<Function> functions, bool ignoresCheckpoints, List<Refusal> refusals)
     {
+        functions = ignoresCheckpoints ? [.. functions.Select(f => f with { IsCheckpoint = false })] : functions;
         Dictionary<string, Function> byKey = functions.ToDictionary(f => f.Key);
         CallGraph graph = new(byKey);
         byKey = ReferenceMemory.Run(byKey, graph, refusals);
@@ -140,7 +144,7 @@ internal sealed class Link
             return;
         }
 
-        if (_graph.IsRecursive(call.Callee))
+        if (_graph.IsRecursive(call.Callee) || callee.IsCheckpoint)
         {
             AddCall(call, callee, map, ops);
             return;
@@ -217,7 +221,7 @@ internal sealed class Link
                 {
                     _refusals.Add(new Refusal(
                         Refusals.Recursion,
-                        $"'{callee.Name}' calls itself and is given the same memory twice, of which it writes one; copy one of them", call.Origin));
+                        $"'{callee.Name}' {(callee.IsCheckpoint ? "is marked [Checkpoint]" : "calls itself")} and is given the same memory twice, of which it writes one; copy one of them", call.Origin));
                 }
             }
         }

@@ -28,7 +28,7 @@ internal static class WorkspaceUse
         {
             before = users.Count;
             users.UnionWith(helpers
-                .Where(h => IsIn(h.Body, users) || IsIn(h.Helper.Function.Body, users))
+                .Where(h => IsIn(h.Body, users) || IsIn(h.Helper.Function.Body, users) || h.Snapshots is { } snapshots && IsIn(snapshots.Body, users))
                 .Select(h => h.Helper.Function.Key));
         }
         while (users.Count > before);

@@ -6,7 +6,9 @@ using Diff.Compiler.Transforms;
 
 namespace Diff.Generator.Emission;
 
-/// <summary>The two private methods of each function that stays a call: one that runs it, one that runs it and pulls cotangents back.</summary>
+/// <summary>
+/// The private methods of each function that stays a call: one that runs it, one that runs it and pulls cotangents back, and one that does so in parts.
+/// </summary>
 internal static class HelperPrinter
 {
     public static void Print(Module module, DifferentiatedHelper helper, HashSet<string> workspaceUsers, CodeWriter writer)
@@ -24,6 +26,11 @@ internal static class HelperPrinter
             [.. inputs, .. helper.Parameters.Skip(inputs.Count).Select(v => (v, runtime.Type(v.Type), v.Name))];
         results.AddRange(helper.Helper.Parameters.Where(p => p.IsDifferentiated && !p.Type.IsBuffer).Select(p => p.Type.Keyword));
         printer.Print(NameIn(helper.Helper.Rule.Backward), Joined(results), all, takesWorkspace, helper.Body);
+        if (helper is { Snapshots: { } snapshots, Helper.Snapshots: { } rule })
+        {
+            all = [.. all.Zip(snapshots.Parameters, (a, v) => (v, a.Type, a.Name))];
+            printer.Print(NameIn(rule.Backward), Joined(results), all, takesWorkspace, snapshots.Body);
+        }
     }
 
     private static string NameIn(string call) => call.Substring(0, call.IndexOf('('));

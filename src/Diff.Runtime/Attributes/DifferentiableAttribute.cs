@@ -45,6 +45,18 @@ public sealed class DifferentiableAttribute : Attribute
     /// </summary>
     public bool Monitor { get; set; }
 
+    /// <summary>
+    /// How the backward pass gets the values of loops that carry a state, such as time steps: those of the method's own body, not inside other loops,
+    /// whose number of iterations is known when they start. By default they are kept.
+    /// </summary>
+    public Checkpointing Checkpoint { get; set; }
+
+    /// <summary>
+    /// With <see cref="Checkpoint"/>, how many states are kept at a time: the segments of <see cref="Checkpointing.Periodic"/> (0 for √n), the snapshots of
+    /// <see cref="Checkpointing.Binomial"/> (0 for about log₂(n) / 2 + 2).
+    /// </summary>
+    public int Snapshots { get; set; }
+
     /// <summary>Optimisations to switch off in the emitted code, for debugging and for tests.</summary>
     public Optimizations Disable { get; set; }
 }
