@@ -14,6 +14,7 @@ public sealed class OrdinaryCodeTests
 {
     [Theory]
     [InlineData("samples/CartPole", "DIFF101")]
+    [InlineData("samples/CurveFit", "")]
     [InlineData("samples/Hazards", "DIFF202\nDIFF101\nDIFF110\nDIFF301")]
     [InlineData("samples/OptionGreeks", "")]
     [InlineData("benchmarks/Diff.Benchmarks", "")]
