@@ -15,7 +15,10 @@ internal static partial class PowerLaw
         Residuals,
         ResidualsJacobian,
         FindStart,
-        new Example([2, 1.5], From: 0.2, To: 10, Noise: 0.6)) { NeedsPositiveX = true };
+        new Example([2, 1.5], From: 0.2, To: 10, Noise: 0.6))
+    {
+        NeedsPositiveX = true,
+    };
 
     [Differentiable(Emit = Derivatives.Jacobian)]
     internal static void Residuals(
