@@ -24,8 +24,8 @@ internal sealed record CertifiedProblem(
 
 /// <summary>
 /// Problems of the Statistical Reference Datasets for nonlinear regression of the National Institute of Standards and Technology, with
-/// its starts and certified values (eleven digits). Some are fitted with the sample's own curves. The other start of BoxBOD, (1, 1), is left
-/// out: a first step leads to where the exponential is zero at all points, and the curve is constant from there on.
+/// its starts and certified values (eleven digits). Some are fitted with the sample's own curves. The other start of BoxBOD, (1, 1), is
+/// left out: a first step leads to where the exponential is zero at all points, and the curve is constant from there on.
 /// </summary>
 internal static class CertifiedProblems
 {

@@ -98,7 +98,8 @@ public sealed class CurveFitProgramTests
     [Fact]
     public void Points_of_a_file_are_fitted_with_their_deviations()
     {
-        using TemporaryFile file = new("# rates\nconcentration;rate;error\n0.02;61.5;7\n0.06;102;5\n0.11;131;5\n0.22;155;5\n0.56;196;5\n1.1;203.5;5\n");
+        using TemporaryFile file = new(
+            "# rates\nconcentration;rate;error\n0.02;61.5;7\n0.06;102;5\n0.11;131;5\n0.22;155;5\n0.56;196;5\n1.1;203.5;5\n");
         (int exitCode, string report, _, string error) = Run(
             "--data", file.Path, "--model", "michaelis-menten", "--loss", "least-squares", "--start", "200,0.1");
         Assert.Equal(0, exitCode);

@@ -11,6 +11,8 @@ namespace Diff.Samples.Tests.CurveFit;
 /// <summary>Files of points: what is read, and what each error says.</summary>
 public sealed class DataFileTests
 {
+    private const string Layout = "x, y and perhaps the standard deviation of y, separated by comma, semicolon or tab";
+
     [Theory]
     [InlineData("1,2\n2,4.5\n3,-6e-1\n")]
     [InlineData("time,height\n1,2\n2,4.5\n3,-0.6")]
@@ -41,8 +43,8 @@ public sealed class DataFileTests
     [InlineData("x,y\n\n1,2\n# remark\n2,\n3,4\n", "p.csv, line 5, column 2: expected a number (y), found nothing.")]
     [InlineData("1,2\n2,3,4\n", "p.csv, line 2: expected 2 columns as in the lines before, found 3.")]
     [InlineData("x,y,s\n2,3\n", "p.csv, line 2: expected 3 columns as in the lines before, found 2.")]
-    [InlineData("1\n2\n", "p.csv, line 1: expected 2 or 3 columns (x, y and perhaps the standard deviation of y, separated by comma, semicolon or tab), found 1.")]
-    [InlineData("\n1,2,3,4\n", "p.csv, line 2: expected 2 or 3 columns (x, y and perhaps the standard deviation of y, separated by comma, semicolon or tab), found 4.")]
+    [InlineData("1\n2\n", "p.csv, line 1: expected 2 or 3 columns (" + Layout + "), found 1.")]
+    [InlineData("\n1,2,3,4\n", "p.csv, line 2: expected 2 or 3 columns (" + Layout + "), found 4.")]
     [InlineData("1;2\n2;3,5\n3;4\n", "p.csv, line 2, column 2: expected a number (y), found '3,5'. Decimals are written with a point.")]
     [InlineData("1,2\nNaN,3\n", "p.csv, line 2, column 1: expected a finite number (x), found 'NaN'.")]
     [InlineData("1,2\n2,Infinity\n", "p.csv, line 2, column 2: expected a finite number (y), found 'Infinity'.")]
@@ -54,9 +56,11 @@ public sealed class DataFileTests
     [InlineData("1,x\n2,3\n", "p.csv, line 1, column 2: expected a number (y), found 'x'.")]
     [InlineData("x,y\nu,v\n", "p.csv, line 2, column 1: expected a number (x), found 'u'.")]
     [InlineData("1,\"2\n2,3\n", "p.csv, line 1: a quote is opened and not closed in this line.")]
-    [InlineData("", "p.csv: there are no points in it: expected lines with x, y and perhaps the standard deviation of y, separated by comma, semicolon or tab.")]
-    [InlineData("# nothing\nx,y\n", "p.csv: there are no points in it: expected lines with x, y and perhaps the standard deviation of y, separated by comma, semicolon or tab.")]
-    [InlineData("1,2\n2,3\n", "p.csv: too few points: the model line has 2 parameters, and their standard errors need at least 3 points, not 2.")]
+    [InlineData("", "p.csv: there are no points in it: expected lines with " + Layout + ".")]
+    [InlineData("# nothing\nx,y\n", "p.csv: there are no points in it: expected lines with " + Layout + ".")]
+    [InlineData(
+        "1,2\n2,3\n",
+        "p.csv: too few points: the model line has 2 parameters, and their standard errors need at least 3 points, not 2.")]
     [InlineData("t,y\n4,2\n4,3\n4,5\n", "p.csv: all points have the same t: the model line needs at least 2 different ones.")]
     public void What_cannot_be_used_is_named_with_its_place(string text, string message)
     {
@@ -70,7 +74,8 @@ public sealed class DataFileTests
         Assert.Equal("p.csv, line 3, column 1: the model power needs a positive x, found '0'.", sign.Message);
         DataFileException places = Assert.Throws<DataFileException>(() => Read("1,2\n1,3\n2,4\n2,5\n", "decay"));
         Assert.Equal(
-            "p.csv: the points have 2 different values of x: the model decay needs at least 3, as many as it has parameters.", places.Message);
+            "p.csv: the points have 2 different values of x: the model decay needs at least 3, as many as it has parameters.",
+            places.Message);
     }
 
     [Theory]
@@ -84,7 +89,8 @@ public sealed class DataFileTests
         try
         {
             Separators_names_remarks_and_empty_lines_are_understood("1,2\n2,4.5\n3,-6e-1\n");
-            What_cannot_be_used_is_named_with_its_place("1,2\n2,abc\n3,4\n", "p.csv, line 2, column 2: expected a number (y), found 'abc'.");
+            What_cannot_be_used_is_named_with_its_place(
+                "1,2\n2,abc\n3,4\n", "p.csv, line 2, column 2: expected a number (y), found 'abc'.");
         }
         finally
         {
@@ -95,7 +101,8 @@ public sealed class DataFileTests
     [Fact]
     public void A_byte_order_mark_is_not_part_of_the_first_number()
     {
-        foreach (Encoding encoding in (Encoding[])[new UTF8Encoding(true), new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode])
+        Encoding[] encodings = [new UTF8Encoding(true), new UTF8Encoding(false), Encoding.Unicode, Encoding.BigEndianUnicode];
+        foreach (Encoding encoding in encodings)
         {
             using TemporaryFile file = new("1,2\n2,4.5\n3,-0.6\n", encoding);
             CurveData data = DataFile.Read(file.Path, ModelCatalogue.ByName("line"));
@@ -114,7 +121,8 @@ public sealed class DataFileTests
         Assert.Equal(
             $"{folder}: the file cannot be read: it is a folder, and a file was expected.",
             Assert.Throws<DataFileException>(() => DataFile.Read(folder, model)).Message);
-        Assert.StartsWith(": the file cannot be read: ", Assert.Throws<DataFileException>(() => DataFile.Read(string.Empty, model)).Message, StringComparison.Ordinal);
+        DataFileException nameless = Assert.Throws<DataFileException>(() => DataFile.Read(string.Empty, model));
+        Assert.StartsWith(": the file cannot be read: ", nameless.Message, StringComparison.Ordinal);
     }
 
     private static CurveData Read(string text, string model = "line")

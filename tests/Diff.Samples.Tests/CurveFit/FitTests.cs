@@ -163,7 +163,10 @@ public sealed class FitTests
             {
                 Numbers.AssertRelative(units[j] * fit.Parameters[j], other.Parameters[j], 1e-6, model.Parameters[j]);
                 Numbers.AssertRelative(
-                    units[j] * fit.Covariance.StandardErrors[j], other.Covariance.StandardErrors[j], 1e-5, "error of " + model.Parameters[j]);
+                    units[j] * fit.Covariance.StandardErrors[j],
+                    other.Covariance.StandardErrors[j],
+                    1e-5,
+                    "error of " + model.Parameters[j]);
             }
         }
     }
@@ -189,7 +192,8 @@ public sealed class FitTests
         Assert.Equal(StopReason.NotFinite, Run(model, data, "huber", [1, -1000, 0]).Minimum.Reason);
 
         // From here steps go to where the exponential overflows.
-        Fit fit = Run(CertifiedModels.Meyer, CertifiedProblems.All.Single(problem => problem.Name == "MGH10").Data, "least-squares", [2, 400000, 25000]);
+        CertifiedProblem meyer = CertifiedProblems.All.Single(problem => problem.Name == "MGH10");
+        Fit fit = Run(meyer.Model, meyer.Data, "least-squares", meyer.Starts[0]);
         Assert.True(fit.Minimum.Converged);
     }
 
