@@ -106,6 +106,45 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Linear_algebra_allocates_nothing()
+    {
+        const int n = 35;
+        double[] a = Definite(n);
+        double[][] square = [new double[n * n], new double[n * n], new double[n * n]];
+        double[][] column = [Samples.Doubles(n, 60), new double[n], new double[n], new double[n]];
+        float[] single = Array.ConvertAll(a, v => (float)v);
+        float[][] singles = [Samples.Singles(n, 60), new float[n], new float[n], new float[n], new float[n * n]];
+        double sum = 0;
+        AssertAllocatesNothing(() =>
+        {
+            LinearAlgebra.Cholesky(a, n, square[0]);
+            LinearAlgebra.CholeskyBackward(a, n, square[0], square[1], square[2]);
+            LinearAlgebra.TriangularSolve(a, n, column[0], 1, column[1]);
+            LinearAlgebra.TriangularSolveBackward(a, n, column[0], 1, column[1], MatrixTriangle.Upper, true, column[2], square[1], column[3]);
+            LinearAlgebra.Solve(a, n, column[0], 1, column[1]);
+            LinearAlgebra.SolveBackward(a, n, column[0], 1, column[1], column[2], square[1], column[3]);
+            sum += LinearAlgebra.LogDeterminant(a, n) + LinearAlgebra.LogDeterminantPositiveDefinite(a, n);
+            sum += LinearAlgebra.LogDeterminantBackward(a, n, 2, square[0]) + LinearAlgebra.LogDeterminantPositiveDefiniteBackward(a, n, 2, square[0]);
+            LinearAlgebra.LeastSquares(a, n, n, column[0], 1, column[1]);
+            LinearAlgebra.LeastSquaresBackward(a, n, n, column[0], 1, column[1], column[2], square[1], column[3]);
+            LinearAlgebra.LeastSquaresBackward(single, n, n, singles[0], 1, singles[1], singles[2], singles[4], singles[3]);
+            LinearAlgebra.SolveBackward(single, n, singles[0], 1, singles[1], singles[2], singles[4], singles[3]);
+        });
+        Assert.True(double.IsFinite(sum));
+    }
+
+    private static double[] Definite(int n)
+    {
+        double[] a = Samples.Doubles(n * n, 61, 0.01);
+        for (int i = 0; i < n; i++)
+        {
+            a[i * n + i] = 2;
+        }
+
+        return a;
+    }
+
+    [Fact]
     public void Optimizer_steps_allocate_nothing()
     {
         Sgd<double> plain = new(Count, 0.1);

@@ -259,31 +259,14 @@ public static partial class MatrixProduct
         fixed (T* c = destination, a = left, b = right)
         {
             Strided<T> target = new(c, destinationRow, destinationColumn);
+            Strided<T> first = new(a, leftRow, leftInner), second = new(b, rightInner, rightColumn);
             if (operation == Operation.Subtract)
             {
-                Negate(target, rows, columns);
+                Products.Subtract(target, first, second, rows, inner, columns);
             }
-
-            Products.Multiply(
-                target, new Strided<T>(a, leftRow, leftInner), new Strided<T>(b, rightInner, rightColumn), rows, inner, columns,
-                operation != Operation.Set);
-            if (operation == Operation.Subtract)
+            else
             {
-                Negate(target, rows, columns);
-            }
-        }
-    }
-
-    /// <summary>c − ab as −(−c + ab): kernels of their own would save less than they are long.</summary>
-    /// <remarks>0 − x rather than −x, so that a difference of equal numbers is 0 and not −0.</remarks>
-    private static unsafe void Negate<T>(Strided<T> matrix, int rows, int columns)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < rows; i++)
-        {
-            for (int j = 0; j < columns; j++)
-            {
-                *matrix.At(i, j) = T.Zero - *matrix.At(i, j);
+                Products.Multiply(target, first, second, rows, inner, columns, operation == Operation.Add);
             }
         }
     }

@@ -77,6 +77,20 @@ internal static unsafe class Products
         }
     }
 
+    /// <summary>Subtracts a product from what is there.</summary>
+    /// <remarks>c − ab as −(−c + ab): kernels of their own would save less than they are long.</remarks>
+    public static void Subtract<T>(
+        in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (inner > 0)
+        {
+            Negate(destination, rows, columns);
+            Multiply(destination, left, right, rows, inner, columns, adds: true);
+            Negate(destination, rows, columns);
+        }
+    }
+
     private static void MultiplyMatrices<TLanes, TVector, T>(
         in Strided<T> destination, in Strided<T> left, in Strided<T> right, int rows, int inner, int columns, bool adds)
         where TLanes : ILanes<TVector, T>
@@ -109,6 +123,25 @@ internal static unsafe class Products
         else
         {
             TiledProduct<TLanes, TVector, T>.Multiply(destination, left, right, rows, inner, columns, adds);
+        }
+    }
+
+    /// <remarks>0 − x rather than −x, so that a difference of equal numbers is 0 and not −0.</remarks>
+    private static void Negate<T>(Strided<T> matrix, int rows, int columns)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            if (matrix.Column == 1)
+            {
+                Rows.Negate(matrix.At(i, 0), columns);
+                continue;
+            }
+
+            for (int j = 0; j < columns; j++)
+            {
+                *matrix.At(i, j) = T.Zero - *matrix.At(i, j);
+            }
         }
     }
 
