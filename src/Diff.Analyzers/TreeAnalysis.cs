@@ -92,6 +92,11 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context, NameInd
         {
             bool isOpen = target.IsGenericMethod && target.Arity == rule.Arity;
             IMethodSymbol constructed = isOpen ? target.Construct([.. rule.TypeParameters]) : target;
+            if (RuleSignature.IsTangentRule(constructed, rule, _model.Compilation))
+            {
+                return;
+            }
+
             if (RuleSignature.Match(constructed, rule, rule.ContainingType, _model.Compilation, out problem) is not null)
             {
                 if (FirstRule(constructed, rule, type, name) is not { } first || SymbolEqualityComparer.Default.Equals(first, rule))
@@ -101,11 +106,6 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context, NameInd
 
                 problem = $"'{name}' has two rules, '{first.Name}' and '{rule.Name}'; remove one";
                 break;
-            }
-
-            if (RuleSignature.IsTangentRule(constructed, rule, _model.Compilation))
-            {
-                return;
             }
         }
 
@@ -117,6 +117,7 @@ internal sealed class TreeAnalysis(SemanticModelAnalysisContext context, NameInd
         rule.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other => other.Arity == rule.Arity
             && other.GetAttributes().Any(a => RuleIndex.IsRule(a) && RuleIndex.TargetOf(a) is { } named && named.Name == name
                 && SymbolEqualityComparer.Default.Equals(named.Type ?? rule.ContainingType, type ?? rule.ContainingType))
+            && !RuleSignature.IsTangentRule(target, other, _model.Compilation)
             && RuleSignature.Match(target, other, rule.ContainingType, _model.Compilation, out _) is not null);
 
     private void AnalyzeDifferentiable(IMethodSymbol method, AttributeData attribute, SyntaxNode declaration)

@@ -61,6 +61,7 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("README.md")]
     [InlineData("docs/monitoring.md")]
+    [InlineData("docs/linear-algebra.md")]
     public void The_first_example_prints_what_the_page_says(string page)
     {
         Match match = FirstExample().Match(Text(page).ReplaceLineEndings("\n"));

@@ -16,7 +16,7 @@ public static partial class Distant
     }
 
     /// <summary>yᵢ ← k · yᵢ².</summary>
-    [Differentiable]
+    [Differentiable(Emit = Derivatives.Backward | Derivatives.Tangent)]
     public static void SquareInPlace(Span<double> y, double k)
     {
         for (int i = 0; i < y.Length; i++)

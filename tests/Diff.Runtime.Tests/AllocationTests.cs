@@ -127,6 +127,10 @@ public sealed class AllocationTests
             sum += LinearAlgebra.LogDeterminantBackward(a, n, 2, square[0]) + LinearAlgebra.LogDeterminantPositiveDefiniteBackward(a, n, 2, square[0]);
             LinearAlgebra.LeastSquares(a, n, n, column[0], 1, column[1]);
             LinearAlgebra.LeastSquaresBackward(a, n, n, column[0], 1, column[1], column[2], square[1], column[3]);
+            LinearAlgebra.CholeskyTangent(a, n, square[0], a, square[1]);
+            LinearAlgebra.TriangularSolveTangent(a, n, column[0], 1, column[1], MatrixTriangle.Lower, true, a, column[0], column[2]);
+            LinearAlgebra.SolveTangent(a, n, column[0], 1, column[1], a, column[0], column[2]);
+            LinearAlgebra.LeastSquaresTangent(a, n, n, column[0], 1, column[1], a, column[0], column[2]);
             LinearAlgebra.LeastSquaresBackward(single, n, n, singles[0], 1, singles[1], singles[2], singles[4], singles[3]);
             LinearAlgebra.SolveBackward(single, n, singles[0], 1, singles[1], singles[2], singles[4], singles[3]);
         });

@@ -22,9 +22,14 @@ internal sealed record RuleParameter(IrType Type, bool IsWritten, bool IsDiffere
 /// <param name="Cotangents">How to read each cotangent of a scalar parameter in what the pullback returns.</param>
 /// <param name="Parameters">What is handed over.</param>
 /// <param name="Accumulates">Whether the pullback adds to the memory for derivatives, instead of overwriting it.</param>
+/// <param name="Tangent">
+/// The call that gives tangents, too: C# with {0}, {1} … for the parameters' arguments, then the tangents of the floating-point numbers of what
+/// is differentiated, in order, those of what is written being overwritten. Empty where there is none.
+/// </param>
+/// <param name="Tangents">How to read each scalar, then the tangent of each floating-point scalar, in what that returns.</param>
 internal sealed record CallRule(
     string Name, string Helper, string Forward, EquatableArray<string> Values, string Backward, EquatableArray<string> Cotangents,
-    EquatableArray<RuleParameter> Parameters, bool Accumulates)
+    EquatableArray<RuleParameter> Parameters, bool Accumulates, string Tangent = "", EquatableArray<string> Tangents = default)
 {
     /// <summary>The place of a parameter's value among the arguments of a call: what is written stands there twice.</summary>
     public int PositionOf(int parameter) => parameter + Parameters.Take(parameter).Count(p => p.IsWritten);

@@ -71,7 +71,8 @@ internal sealed partial class Printer
         string parameters = string.Join(", ", rule.Parameters.Select(p =>
             TypeText(p.Type) + (p.IsWritten ? " written" : "") + (p.IsDifferentiated ? " differentiated" : "")));
         return $"{Quoted(rule.Name)} helper {Quoted(rule.Helper)} forward {Quoted(rule.Forward)} gives ({Strings(rule.Values)})"
-            + $" backward {Quoted(rule.Backward)} gives ({Strings(rule.Cotangents)}){(rule.Accumulates ? " adds" : "")} of ({parameters})";
+            + $" backward {Quoted(rule.Backward)} gives ({Strings(rule.Cotangents)}){(rule.Accumulates ? " adds" : "")}"
+            + (rule.Tangent.Length > 0 ? $" tangent {Quoted(rule.Tangent)} gives ({Strings(rule.Tangents)})" : "") + $" of ({parameters})";
     }
 
     private static string Strings(EquatableArray<string> strings) => string.Join(", ", strings.Select(Quoted));

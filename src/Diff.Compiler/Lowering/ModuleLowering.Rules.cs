@@ -24,21 +24,26 @@ internal sealed partial class ModuleLowering
 
         CallRule? known = null;
         IMethodSymbol? user = null;
-        foreach (IMethodSymbol candidate in RuleIndex.For(_compilation, method, ModelOf, _cancellation).Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
-            .Concat(GeneratedRules(method, ref problem)))
+        List<IMethodSymbol> candidates = [.. RuleIndex.For(_compilation, method, ModelOf, _cancellation)
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)
+            .OrderBy(rule => RuleIndex.DistanceOf(rule, method, _compilation))
+            .ThenBy(rule => RuleSignature.IsTangentRule(method, Constructed(rule, method), _compilation))
+            .Concat(GeneratedRules(method, ref problem))];
+        foreach (IMethodSymbol candidate in candidates)
         {
-            if (user is not null && IsGenerated(candidate))
+            if (user is not null && (IsGenerated(candidate)
+                || RuleIndex.DistanceOf(user, method, _compilation) < RuleIndex.DistanceOf(candidate, method, _compilation)))
             {
                 break;
             }
 
-            IMethodSymbol rule = candidate;
-            if (method.IsGenericMethod && candidate.Arity == method.Arity)
+            IMethodSymbol rule = Constructed(candidate, method);
+            if (RuleSignature.IsTangentRule(method, rule, _compilation)
+                && (user is not null || !RuleSignature.IsOneNumber(method, rule, _compilation)))
             {
-                rule = candidate.Construct([.. method.TypeArguments]);
+                problem = RuleSignature.LacksBackward(method, rule);
             }
-
-            if (RuleSignature.Match(method, rule, _entry.ContainingType, _compilation, out string mismatch) is not { } found)
+            else if (RuleSignature.Match(method, rule, _entry.ContainingType, _compilation, out string mismatch) is not { } found)
             {
                 problem = mismatch;
             }
@@ -58,12 +63,29 @@ internal sealed partial class ModuleLowering
             }
         }
 
-        if (known is not null)
+        if (known is null)
         {
-            problem = "";
+            return null;
         }
 
-        return known;
+        problem = "";
+        return WithTangent(known, method, user!, candidates);
+    }
+
+    private static IMethodSymbol Constructed(IMethodSymbol rule, IMethodSymbol method) =>
+        method.IsGenericMethod && rule.Arity == method.Arity ? rule.Construct([.. method.TypeArguments]) : rule;
+
+    /// <summary>A rule with the one for tangents that is as near to it, if there is exactly one: whose it is says what it means.</summary>
+    private CallRule WithTangent(CallRule known, IMethodSymbol method, IMethodSymbol backward, List<IMethodSymbol> candidates)
+    {
+        int distance = RuleIndex.DistanceOf(backward, method, _compilation);
+        IEnumerable<IMethodSymbol> possible = IsGenerated(backward)
+            ? GeneratedMembers(method, MemberNames.Tangent(method.Name)).Where(m => ContractOf(m) == MemberNames.ContractVersion)
+            : candidates.Where(c => !IsGenerated(c) && RuleIndex.DistanceOf(c, method, _compilation) == distance);
+        List<CallRule> found = [.. possible.Where(IsAccessible)
+            .Select(c => RuleSignature.WithTangent(known, method, backward, Constructed(c, method), _entry.ContainingType, _compilation))
+            .OfType<CallRule>()];
+        return found.Count == 1 ? found[0] : known;
     }
 
     /// <summary>The generated backward method of an annotated method of another assembly.</summary>
@@ -76,8 +98,7 @@ internal sealed partial class ModuleLowering
             return [];
         }
 
-        List<IMethodSymbol> generated = [.. method.ContainingType.GetMembers(MemberNames.Backward(method.Name)).OfType<IMethodSymbol>()
-            .Where(m => IsGenerated(m) && m.Parameters.LastOrDefault()?.Name is not (MemberNames.Workspace or MemberNames.Report))];
+        List<IMethodSymbol> generated = [.. GeneratedMembers(method, MemberNames.Backward(method.Name))];
         if (generated.Count == 0)
         {
             problem = $"'{method.Name}' of another assembly has no generated '{MemberNames.Backward(method.Name)}'; add Derivatives.Backward to its Emit there";
@@ -90,6 +111,10 @@ internal sealed partial class ModuleLowering
 
         return generated;
     }
+
+    private static IEnumerable<IMethodSymbol> GeneratedMembers(IMethodSymbol method, string name) =>
+        method.ContainingType.GetMembers(name).OfType<IMethodSymbol>()
+            .Where(m => IsGenerated(m) && m.Parameters.LastOrDefault()?.Name is not (MemberNames.Workspace or MemberNames.Report));
 
     private static string ContractOf(ISymbol member) => member.GetAttributes()
         .Where(a => a.AttributeClass?.Name == "GeneratedCodeAttribute" && a.ConstructorArguments.Length == 2)

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Compiler.Lowering;
 
 /// <summary>
-/// The derivative rules of a compilation for methods of other types. Trees are looked through once in their life, since most keystrokes
-/// leave all but one of them as they are.
+/// The derivative rules of a compilation, and of the assemblies that it refers to, for methods of other types. Trees are looked through once
+/// in their life, since most keystrokes leave all but one of them as they are, and so are references (<see cref="ReferencedRules"/>).
 /// </summary>
 internal sealed class RuleIndex
 {
@@ -29,6 +29,14 @@ internal sealed class RuleIndex
         _ => (null, ""),
     };
 
+    /// <summary>
+    /// How near a rule is to the code that is differentiated, the nearest first: in the same compilation, beside the method, elsewhere. Of
+    /// those that fit, a nearer one is taken: nobody can remove another's rule.
+    /// </summary>
+    public static int DistanceOf(IMethodSymbol rule, IMethodSymbol method, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(rule.ContainingAssembly, compilation.Assembly) ? 0
+        : SymbolEqualityComparer.Default.Equals(rule.ContainingType, method.ContainingType?.OriginalDefinition) ? 1 : 2;
+
     /// <summary>The rules that are declared for a method, whatever their shape.</summary>
     public static IEnumerable<IMethodSymbol> For(Compilation compilation, IMethodSymbol method, System.Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
     {
@@ -45,7 +53,18 @@ internal sealed class RuleIndex
             index = new RuleIndex();
             foreach (SyntaxTree tree in compilation.SyntaxTrees)
             {
-                index.Add(tree, modelOf, cancellation);
+                foreach (MethodDeclarationSyntax candidate in CandidatesIn(tree, cancellation))
+                {
+                    if (modelOf(tree).GetDeclaredSymbol(candidate, cancellation) is IMethodSymbol rule)
+                    {
+                        index.Add(rule);
+                    }
+                }
+            }
+
+            foreach (IMethodSymbol rule in ReferencedRules.Of(compilation, tree => CandidatesIn(tree, cancellation)))
+            {
+                index.Add(rule);
             }
 
             index = s_indices.GetValue(compilation, _ => index);
@@ -56,32 +75,27 @@ internal sealed class RuleIndex
 
     private static string KeyOf(INamedTypeSymbol type, string name) => TypeMapping.MetadataName(type) + "." + name;
 
-    private void Add(SyntaxTree tree, System.Func<SyntaxTree, SemanticModel> modelOf, CancellationToken cancellation)
+    private void Add(IMethodSymbol rule)
     {
-        foreach (MethodDeclarationSyntax method in s_candidates.GetValue(tree, t => Candidates(t.GetRoot(cancellation))))
+        foreach (AttributeData attribute in rule.GetAttributes().Where(IsRule))
         {
-            if (modelOf(tree).GetDeclaredSymbol(method, cancellation) is not IMethodSymbol rule)
+            if (TargetOf(attribute) is not ({ } type, string name))
             {
                 continue;
             }
 
-            foreach (AttributeData attribute in rule.GetAttributes().Where(IsRule))
+            string key = KeyOf(type.OriginalDefinition, name);
+            if (!_rules.TryGetValue(key, out List<IMethodSymbol> rules))
             {
-                if (TargetOf(attribute) is not ({ } type, string name))
-                {
-                    continue;
-                }
-
-                string key = KeyOf(type.OriginalDefinition, name);
-                if (!_rules.TryGetValue(key, out List<IMethodSymbol> rules))
-                {
-                    _rules.Add(key, rules = []);
-                }
-
-                rules.Add(rule);
+                _rules.Add(key, rules = []);
             }
+
+            rules.Add(rule);
         }
     }
+
+    private static List<MethodDeclarationSyntax> CandidatesIn(SyntaxTree tree, CancellationToken cancellation) =>
+        s_candidates.GetValue(tree, t => Candidates(t.GetRoot(cancellation)));
 
     /// <summary>Methods with an attribute that is called like ours; bodies are not looked into.</summary>
     private static List<MethodDeclarationSyntax> Candidates(SyntaxNode root) =>

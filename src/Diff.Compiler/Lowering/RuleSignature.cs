@@ -10,7 +10,7 @@ namespace Diff.Compiler.Lowering;
 /// What the backward rule of a method must look like: the parameters of its <c>FBackward</c>, and what its <c>FGradient</c> returns.
 /// The generated backward method of another assembly has this shape too.
 /// </summary>
-internal sealed class RuleSignature
+internal sealed partial class RuleSignature
 {
     private readonly IMethodSymbol _target;
     private readonly List<(ITypeSymbol Type, string Name)> _parameters = [];
@@ -41,35 +41,15 @@ internal sealed class RuleSignature
         problem = expected.Compare(rule);
         if (problem.Length > 0 && expected.IsTangent(rule))
         {
-            problem = $"'{target.Name}' has a rule for tangents, '{rule.Name}', and none for the backward pass; add one";
+            problem = LacksBackward(target, rule);
         }
 
         return problem.Length > 0 ? null : expected.RuleOf(rule, within, compilation, out problem);
     }
 
-    /// <summary>Whether a method has the shape of the other's <c>FTangent</c>: tangents behind its parameters, value and tangent returned.</summary>
-    public static bool IsTangentRule(IMethodSymbol target, IMethodSymbol rule, Compilation compilation)
-    {
-        if (Unsupported(target, rule).Length > 0)
-        {
-            return false;
-        }
-
-        RuleSignature expected = new(target);
-        expected.Expect(rule, compilation);
-        return expected.IsTangent(rule);
-    }
-
-    private bool IsTangent(IMethodSymbol rule)
-    {
-        List<ITypeSymbol> parameters = [.. _target.Parameters.Select(p => p.Type)];
-        parameters.AddRange(Enumerable.Range(0, _target.Parameters.Length).Where(IsDifferentiated).Select(i => _target.Parameters[i].Type));
-        bool returnsAlike = _target.ReturnsVoid ? rule.ReturnsVoid
-            : rule.ReturnType is INamedTypeSymbol { IsTupleType: true, TupleElements.Length: 2 } tuple
-                && tuple.TupleElements.All(e => SymbolEqualityComparer.Default.Equals(e.Type, _target.ReturnType));
-        return returnsAlike && rule.Parameters.Length == parameters.Count
-            && rule.Parameters.Zip(parameters, (p, t) => SymbolEqualityComparer.Default.Equals(p.Type, t)).All(same => same);
-    }
+    /// <summary>What is said of a method that has a rule for tangents alone.</summary>
+    public static string LacksBackward(IMethodSymbol target, IMethodSymbol rule) =>
+        $"'{target.Name}' has a rule for tangents, '{rule.Name}', and none for the backward pass; add one";
 
     private static string Unsupported(IMethodSymbol target, IMethodSymbol rule)
     {
@@ -207,7 +187,7 @@ internal sealed class RuleSignature
             values = reads.ToEquatable();
             if (HasNumbers(_target.ReturnType))
             {
-                backward.Add(CotangentText(mapped, ref next, within, compilation));
+                backward.Add(CotangentText(_target.ReturnType, mapped, ref next, within, compilation));
             }
         }
 
@@ -268,8 +248,8 @@ internal sealed class RuleSignature
         return type.TypeKind == TypeKind.Enum ? $"({TypeMapping.Qualified(type)})({Placeholder(position)})" : Placeholder(position);
     }
 
-    /// <summary>The cotangent of the result: of a struct, with default for what is no floating-point number.</summary>
-    private string CotangentText(IrType mapped, ref int next, INamedTypeSymbol within, Compilation compilation)
+    /// <summary>A cotangent or tangent of a scalar or struct: of a struct, with default for what is no floating-point number.</summary>
+    private static string CotangentText(ITypeSymbol type, IrType mapped, ref int next, INamedTypeSymbol within, Compilation compilation)
     {
         if (!mapped.IsStruct)
         {
@@ -282,7 +262,7 @@ internal sealed class RuleSignature
             leaves.Add(leaf.IsFloating ? Placeholder(next++) : "default");
         }
 
-        return Filled(StructForms.Of(_target.ReturnType, within, compilation)!.Gradient, leaves);
+        return Filled(StructForms.Of(type, within, compilation)!.Gradient, leaves);
     }
 
     /// <summary>A form with its parts in place; braces that are C# stay doubled, as in every template.</summary>

@@ -83,7 +83,7 @@ internal static class DerivationRefusals
                     $"{derivative} is not to be had through '{call.Rule.Name}', {reason}; write it as a method with a body and without recursion, or ask for Gradient",
                     call.Origin);
             }
-            else if (writes)
+            else if (writes && call.Rule.Tangent.Length == 0)
             {
                 yield return new Refusal(
                     Refusals.UnsupportedConstruct,

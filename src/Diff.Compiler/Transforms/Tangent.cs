@@ -92,7 +92,6 @@ internal sealed partial class Tangent
                 AppendMemory(op, builder);
                 break;
             case RuleCall call:
-                builder.Add(call);
                 AppendRuleCall(call, builder);
                 break;
             case If branch:

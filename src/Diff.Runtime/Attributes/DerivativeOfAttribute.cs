@@ -4,7 +4,8 @@ namespace Diff;
 
 /// <summary>
 /// Marks a method as the derivative rule of another. The rule has the parameters of the method's <c>FBackward</c> and
-/// returns what its <c>FGradient</c> would: it overwrites its destinations.
+/// returns what its <c>FGradient</c> would: it overwrites its destinations. A second rule may have the parameters and the result of the
+/// method's <c>FTangent</c>; tangents are then computed by it.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true, Inherited = false)]
 public sealed class DerivativeOfAttribute : Attribute

@@ -187,6 +187,9 @@ internal sealed partial class IrParser
         string backward = _scanner.TakeString();
         EquatableArray<string> cotangents = ParseStrings();
         bool accumulates = _scanner.TryTake("adds");
+        bool hasTangent = _scanner.TryTake("tangent");
+        string tangent = hasTangent ? _scanner.TakeString() : "";
+        EquatableArray<string> tangents = hasTangent ? ParseStrings() : default;
         _scanner.Take("of");
         _scanner.Take("(");
         List<RuleParameter> parameters = [];
@@ -196,7 +199,7 @@ internal sealed partial class IrParser
             parameters.Add(new RuleParameter(type, _scanner.TryTake("written"), _scanner.TryTake("differentiated")));
             _scanner.TryTake(",");
         }
-        return new CallRule(name, helper, forward, values, backward, cotangents, parameters.ToEquatable(), accumulates);
+        return new CallRule(name, helper, forward, values, backward, cotangents, parameters.ToEquatable(), accumulates, tangent, tangents);
     }
 
     private EquatableArray<string> ParseStrings()

@@ -151,7 +151,7 @@ public sealed class PrinterTests
             %19: double, %y.20: double = source.call "Model.G(ref double)"(%y.1)
             source.call "Model.H()"()
             %40: double = rule.call "G" helper "" forward "G({0}, {1})" gives ("{0}") backward "GRule({0}, {1}, {2}, {3}).X" gives ("{0}.Item2", "{0}.Item3.X") of (double differentiated, span<double> written differentiated) (%x.0, %14, %15) #5
-            %41: double = rule.pullback "H" helper "Model.H()" forward "__H({0})" gives () backward "__HBackward({0})" gives ("{0}") adds of (double differentiated, int) (%x.0, %5) #5
+            %41: double = rule.pullback "H" helper "Model.H()" forward "__H({0})" gives () backward "__HBackward({0})" gives ("{0}") adds tangent "HTangent({0}, {1}, {2})" gives ("{0}.Item1", "{0}.Item2") of (double differentiated, int) (%x.0, %5) #5
             if %6 -> %21: double region 1 mirror 2 { // if (c)
                 yield %17
             } else {

@@ -5,7 +5,7 @@ namespace Diff.Gradients.Tests.Direct;
 public sealed partial class LinearAlgebraTests
 {
     /// <summary>The logarithm of the density of a normal distribution.</summary>
-    [Differentiable]
+    [Differentiable(Emit = Derivatives.Gradient | Derivatives.Tangent | Derivatives.Jacobian)]
     public static double LogDensity(ReadOnlySpan<double> x, ReadOnlySpan<double> mean, ReadOnlySpan<double> covariance)
     {
         int n = x.Length;
@@ -96,6 +96,24 @@ public sealed partial class LinearAlgebraTests
         }
     }
 
+    /// <summary>The coefficients of a polynomial of best fit, by the places of the measurements and by what is measured.</summary>
+    [Differentiable(Emit = Derivatives.Backward | Derivatives.Tangent | Derivatives.Jacobian)]
+    internal static void Polynomial(ReadOnlySpan<float> places, ReadOnlySpan<float> measured, Span<float> coefficients)
+    {
+        int columns = coefficients.Length;
+        Span<float> powers = new float[places.Length * columns];
+        for (int i = 0; i < places.Length; i++)
+        {
+            float power = 1;
+            for (int j = 0; j < columns; j++)
+            {
+                powers[i * columns + j] = power;
+                power *= places[i];
+            }
+        }
+        LinearAlgebra.LeastSquares(powers, places.Length, columns, measured, 1, coefficients);
+    }
+
     /// <summary>Ridge regression: coefficients as a function of the penalty, weighted.</summary>
     [Differentiable]
     public static double Ridge(
@@ -119,7 +137,7 @@ public sealed partial class LinearAlgebraTests
     }
 
     /// <summary>Heat along a bar, some steps of the implicit Euler method: a system in each iteration, whose solution is the next one's right-hand side.</summary>
-    [Differentiable(Emit = Derivatives.Gradient | Derivatives.Backward)]
+    [Differentiable(Emit = Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent)]
     public static double Heat(ReadOnlySpan<double> initial, double conductivity, int steps)
     {
         int n = initial.Length;
@@ -149,7 +167,7 @@ public sealed partial class LinearAlgebraTests
         scale * LinearAlgebra.LogDeterminant(matrix, 3) + LinearAlgebra.LogDeterminantPositiveDefinite(matrix, 3) * scale * scale;
 
     /// <summary>The triangle above the diagonal, transposed, of more than one right-hand side.</summary>
-    [Differentiable(Emit = Derivatives.Backward)]
+    [Differentiable(Emit = Derivatives.Backward | Derivatives.Tangent | Derivatives.Jacobian)]
     internal static void UpperTransposed(ReadOnlySpan<double> matrix, ReadOnlySpan<double> right, [Constant] int columns, Span<double> solution) =>
         LinearAlgebra.TriangularSolve(matrix, 3, right, columns, solution, MatrixTriangle.Upper, transposed: true);
 }

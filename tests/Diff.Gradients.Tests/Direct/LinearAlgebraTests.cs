@@ -144,6 +144,58 @@ public sealed partial class LinearAlgebraTests
         GradientAssert.Close([.. gradient, byScale], jacobian, 1e-12, "Jacobian");
     }
 
+    [Fact]
+    public void Tangents_through_memory_that_is_written_are_by_the_rules_for_tangents()
+    {
+        double[] byX = new double[3], byMean = new double[3], byCovariance = new double[9], jacobian = new double[15];
+        double value = LogDensityGradient(s_x, s_mean, s_covariance, byX, byMean, byCovariance);
+        double[] xTangent = [0.7, -1, 0.2], meanTangent = [0.4, 1.1, -0.6], covarianceTangent = [0.3, 5, 5, 0.9, -0.8, 5, 0.1, 0.5, -0.2];
+        (double again, double tangent) = LogDensityTangent(s_x, s_mean, s_covariance, xTangent, meanTangent, covarianceTangent);
+        Assert.Equal(value, again);
+        GradientAssert.Close(
+            Functions.Dot(byX, xTangent) + Functions.Dot(byMean, meanTangent) + Functions.Dot(byCovariance, covarianceTangent), tangent, 1e-12, "tangent");
+        Assert.Equal(value, LogDensityJacobian(s_x, s_mean, s_covariance, jacobian));
+        GradientAssert.Close([.. byX, .. byMean, .. byCovariance], jacobian, 1e-12, "Jacobian");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6)]
+    public void Tangents_of_a_system_in_each_step_of_a_loop(int steps)
+    {
+        double[] initial = [0.5, -1, 2, 0.25, 1], direction = [0.7, -1, 0.2, 0.4, 1.1], byInitial = new double[5];
+        (double value, double byConductivity) = HeatGradient(initial, 0.4, steps, byInitial);
+        (double again, double tangent) = HeatTangent(initial, 0.4, steps, direction, -1.5);
+        Assert.Equal(value, again);
+        GradientAssert.Close(Functions.Dot(byInitial, direction) - 1.5 * byConductivity, tangent, 1e-12, "tangent");
+    }
+
+    [Fact]
+    public void Tangents_Jacobian_and_backward_of_a_fit_are_of_one_matrix()
+    {
+        float[] places = [-1, -0.4f, 0.3f, 0.9f, 1.6f], measured = [0.5f, -1, 0.2f, 2, 1.4f], coefficients = new float[3], jacobian = new float[30];
+        float[] placesTangent = [0.7f, -1, 0.2f, 0.4f, 1.1f], measuredTangent = [-0.6f, 0.3f, 0.9f, -0.8f, 0.5f], tangent = [9, 9, 9];
+        PolynomialJacobian(places, measured, coefficients, jacobian);
+        float[] expected = new float[3];
+        Polynomial(places, measured, expected);
+        Assert.Equal(expected, coefficients);
+        PolynomialTangent(places, measured, coefficients, placesTangent, measuredTangent, tangent);
+        Assert.Equal(expected, coefficients);
+        float[] weights = [1.5f, -2, 0.75f], byPlaces = new float[5], byMeasured = new float[5];
+        PolynomialBackward(places, measured, coefficients, [.. weights], byPlaces, byMeasured);
+        for (int i = 0; i < 3; i++)
+        {
+            ReadOnlySpan<float> row = jacobian.AsSpan(i * 10, 10);
+            GradientAssert.Close(Functions.Dot(row[..5], placesTangent) + Functions.Dot(row[5..], measuredTangent), tangent[i], 1e-4, "tangent");
+        }
+        for (int j = 0; j < 10; j++)
+        {
+            float sum = weights[0] * jacobian[j] + weights[1] * jacobian[10 + j] + weights[2] * jacobian[20 + j];
+            GradientAssert.Close(sum, j < 5 ? byPlaces[j] : byMeasured[j - 5], 1e-4, "backward");
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -159,6 +211,14 @@ public sealed partial class LinearAlgebraTests
         Assert.Equal(new double[3 * columns], cotangent);
         GradientAssert.MatchesDifferences(byMatrix, s_covariance, v => Weighted(v, right), Tolerance);
         GradientAssert.MatchesDifferences(byRight, right, v => Weighted(s_covariance, v), Tolerance);
+
+        double[] jacobian = new double[3 * columns * (9 + 3 * columns)], again = new double[3 * columns];
+        UpperTransposedJacobian(s_covariance, right, columns, again, jacobian);
+        Assert.Equal(solution, again);
+        double[] byRows = new double[9 + 3 * columns];
+        for (int k = 0; k < jacobian.Length; k++)
+            byRows[k % byRows.Length] += weights[k / byRows.Length] * jacobian[k];
+        GradientAssert.Close([.. byMatrix, .. byRight], byRows, 1e-12, "Jacobian");
 
         double Weighted(double[] matrix, double[] b)
         {

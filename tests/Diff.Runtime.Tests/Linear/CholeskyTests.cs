@@ -64,6 +64,31 @@ public sealed class CholeskyTests
         Dense.Same(gradient, Dense.Wide(byFloat), 3e-5);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(33)]
+    [InlineData(70)]
+    public void Its_derivatives_forwards_and_backwards_are_of_one_Jacobian(int n)
+    {
+        double[] a = Dense.Definite<double>(n, 35);
+        double[] direction = Dense.WithOther(Dense.Random<double>(n * n, 36), n, MatrixTriangle.Lower, NaN);
+        double[] w = Dense.WithOther(Dense.Random<double>(n * n, 37), n, MatrixTriangle.Lower, 0);
+        double[] l = new double[n * n], tangent = Dense.Random<double>(n * n, 38), gradient = new double[n * n];
+        LinearAlgebra.CholeskyTangent(a, n, l, direction, tangent);
+        Assert.Equal(Factor(a, n), l);
+        Assert.Equal(Dense.WithOther(tangent, n, MatrixTriangle.Lower, 0), tangent);
+        LinearAlgebra.CholeskyBackward(a, n, new double[n * n], [.. w], gradient);
+        Near.Relative(Dense.Sum(gradient, Dense.WithOther(direction, n, MatrixTriangle.Lower, 0)), Dense.Sum(w, tangent), 1e-11);
+
+        float[] single = new float[n * n];
+        LinearAlgebra.CholeskyTangent(
+            Array.ConvertAll(a, v => (float)v), n, new float[n * n], Array.ConvertAll(direction, v => (float)v), single);
+        Dense.Same(tangent, Dense.Wide(single), 3e-5);
+    }
+
     [Fact]
     public void Two_by_two_has_the_closed_form()
     {
@@ -179,6 +204,15 @@ public sealed class CholeskyTests
                 LinearAlgebra.CholeskyBackward(m.AsSpan(at[0], 4), 2, m.AsSpan(at[1], 4), m.AsSpan(at[2], 4), m.AsSpan(at[3], 4));
             },
             16);
+    }
+
+    [Fact]
+    public void The_derivative_forwards_refuses_what_the_other_does()
+    {
+        Dense.Refused<FactorizationException>(d => LinearAlgebra.CholeskyTangent([1, 2, 2, 1], 2, d[0], new double[4], d[1]), 4, 4);
+        Dense.Refused<ArgumentException>(d => LinearAlgebra.CholeskyTangent([1, 0, 0, 1], 2, d[0], new double[3], d[1]), 4, 4);
+        Dense.Refused<ArgumentException>(d => LinearAlgebra.CholeskyTangent([1, 0, 0, 1], 2, d[0].AsSpan(0, 4), d[0].AsSpan(3, 4), d[1]), 7, 4);
+        Dense.Refused<ArgumentException>(d => LinearAlgebra.CholeskyTangent([1, 0, 0, 1], 2, d[0].AsSpan(0, 4), new double[4], d[0].AsSpan(2, 4)), 6);
     }
 
     private static double[] Factor(double[] a, int n)

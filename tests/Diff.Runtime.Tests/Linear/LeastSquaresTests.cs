@@ -92,6 +92,33 @@ public sealed class LeastSquaresTests
     [InlineData(0, 0, 1)]
     [InlineData(3, 0, 2)]
     [InlineData(3, 2, 0)]
+    [InlineData(1, 1, 1)]
+    [InlineData(5, 3, 2)]
+    [InlineData(5, 5, 1)]
+    [InlineData(70, 33, 3)]
+    public void Its_derivatives_forwards_and_backwards_are_of_one_Jacobian(int rows, int columns, int rights)
+    {
+        double[] a = Dense.Random<double>(rows * columns, 71);
+        double[] b = Dense.Random<double>(rows * rights, 72), w = Dense.Random<double>(columns * rights, 73);
+        double[] byMatrix = new double[rows * columns], byRight = new double[rows * rights];
+        double[] moved = Dense.Random<double>(rows * columns, 74), movedRight = Dense.Random<double>(rows * rights, 75);
+        double[] x = new double[columns * rights], tangent = Dense.Random<double>(columns * rights, 76);
+        LinearAlgebra.LeastSquaresTangent(a, rows, columns, b, rights, x, moved, movedRight, tangent);
+        Assert.Equal(Solved(a, rows, columns, b, rights), x);
+        LinearAlgebra.LeastSquaresBackward(a, rows, columns, b, rights, new double[columns * rights], [.. w], byMatrix, byRight);
+        Near.Relative(Dense.Sum(byMatrix, moved) + Dense.Sum(byRight, movedRight), Dense.Sum(w, tangent), 1e-10);
+
+        float[] single = new float[columns * rights];
+        LinearAlgebra.LeastSquaresTangent(
+            Dense.Random<float>(rows * columns, 71), rows, columns, Dense.Random<float>(rows * rights, 72), rights, new float[columns * rights],
+            Dense.Random<float>(rows * columns, 74), Dense.Random<float>(rows * rights, 75), single);
+        Dense.Same(tangent, Dense.Wide(single), 3e-3);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 1)]
+    [InlineData(3, 0, 2)]
+    [InlineData(3, 2, 0)]
     public void Where_there_is_nothing_to_solve_the_derivative_is_zero(int rows, int columns, int rights)
     {
         double[] byMatrix = Dense.Random<double>(rows * columns, 58);

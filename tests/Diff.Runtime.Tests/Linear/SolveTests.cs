@@ -60,6 +60,61 @@ public sealed class SolveTests
         Dense.Same(byRight, Dense.Wide(singleRight), 1e-3);
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 0)]
+    [InlineData(33, 1)]
+    [InlineData(70, 5)]
+    public void Its_derivatives_forwards_and_backwards_are_of_one_Jacobian(int n, int columns)
+    {
+        double[] a = Dense.Regular<double>(n, 91);
+        double[] b = Dense.Random<double>(n * columns, 92), w = Dense.Random<double>(n * columns, 93);
+        double[] byMatrix = new double[n * n], byRight = new double[n * columns];
+        double[] moved = Dense.Random<double>(n * n, 94), movedRight = Dense.Random<double>(n * columns, 95);
+        double[] x = new double[n * columns], tangent = Dense.Random<double>(n * columns, 96);
+        LinearAlgebra.SolveTangent(a, n, b, columns, x, moved, movedRight, tangent);
+        Assert.Equal(Solved(a, n, b, columns), x);
+        LinearAlgebra.SolveBackward(a, n, b, columns, new double[n * columns], [.. w], byMatrix, byRight);
+        Near.Relative(Dense.Sum(byMatrix, moved) + Dense.Sum(byRight, movedRight), Dense.Sum(w, tangent), 1e-10);
+
+        float[] single = new float[n * columns];
+        LinearAlgebra.SolveTangent(
+            Dense.Regular<float>(n, 91), n, Dense.Random<float>(n * columns, 92), columns, new float[n * columns],
+            Dense.Random<float>(n * n, 94), Dense.Random<float>(n * columns, 95), single);
+        Dense.Same(tangent, Dense.Wide(single), 1e-3);
+    }
+
+    [Fact]
+    public void The_derivative_forwards_refuses_what_the_other_does()
+    {
+        double[] a = [1, 0, 0, 1], b = [1, 2];
+        Dense.Refused<FactorizationException>(d => LinearAlgebra.SolveTangent([1, 2, 2, 4], 2, b, 1, d[0], a, b, d[1]), 2, 2);
+        Assert.Equal("matrixTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], b, b, d[1]), 2, 2).ParamName);
+        Assert.Equal("rightTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, a, d[1]), 2, 2).ParamName);
+        Assert.Equal("solutionTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, b, d[1]), 2, 3).ParamName);
+
+        // Matrix, right, their tangents, solution and its tangent one behind the other.
+        int[] lengths = [4, 2, 4, 2, 2, 2];
+        for (int moved = 4; moved < 6; moved++)
+        {
+            for (int onto = 0; onto < 6; onto++)
+            {
+                int[] at = [0, 4, 6, 10, 12, 14];
+                at[moved] = moved == onto ? at[moved] : at[onto] + lengths[onto] - 1;
+                if (moved != onto)
+                {
+                    Dense.Refused<ArgumentException>(
+                        d => LinearAlgebra.SolveTangent(
+                            d[0].AsSpan(at[0], 4), 2, d[0].AsSpan(at[1], 2), 1, d[0].AsSpan(at[4], 2), d[0].AsSpan(at[2], 4),
+                            d[0].AsSpan(at[3], 2), d[0].AsSpan(at[5], 2)),
+                        17);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Rows_are_exchanged_where_a_pivot_is_zero() =>
         Assert.Equal([3.0, 5, 2, 4], Solved([0, 1, 1, 0], 2, [2, 4, 3, 5], 2));

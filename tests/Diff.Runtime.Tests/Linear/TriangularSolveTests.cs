@@ -83,6 +83,28 @@ public sealed class TriangularSolveTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Its_derivatives_forwards_and_backwards_are_of_one_Jacobian(int n, int columns, MatrixTriangle triangle, bool transposed)
+    {
+        double[] t = Dense.Triangles<double>(n, 81);
+        double[] b = Dense.Random<double>(n * columns, 82), w = Dense.Random<double>(n * columns, 83);
+        double[] byMatrix = new double[n * n], byRight = new double[n * columns];
+        double[] moved = Dense.WithOther(Dense.Random<double>(n * n, 84), n, triangle, double.NaN), movedRight = Dense.Random<double>(n * columns, 85);
+        double[] x = new double[n * columns], again = new double[n * columns], tangent = Dense.Random<double>(n * columns, 86);
+        LinearAlgebra.TriangularSolveTangent(t, n, b, columns, x, triangle, transposed, moved, movedRight, tangent);
+        LinearAlgebra.TriangularSolveBackward(t, n, b, columns, again, triangle, transposed, [.. w], byMatrix, byRight);
+        Assert.Equal(again, x);
+        double expected = Dense.Sum(byMatrix, Dense.WithOther(moved, n, triangle, 0)) + Dense.Sum(byRight, movedRight);
+        Near.Relative(expected, Dense.Sum(w, tangent), 1e-12);
+
+        float[] single = new float[n * columns];
+        LinearAlgebra.TriangularSolveTangent(
+            Dense.Triangles<float>(n, 81), n, Dense.Random<float>(n * columns, 82), columns, new float[n * columns], triangle, transposed,
+            Array.ConvertAll(moved, v => (float)v), Dense.Random<float>(n * columns, 85), single);
+        Dense.Same(tangent, Dense.Wide(single), 1e-4);
+    }
+
     [Fact]
     public void Without_more_it_is_the_lower_triangle()
     {
