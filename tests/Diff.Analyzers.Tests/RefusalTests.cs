@@ -119,6 +119,7 @@ public sealed class RefusalTests
     [InlineData("DIFF017", "[Differentiable] static double F(double x) => [|G(x)|]; static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static double H(double x, double c) => c;", "it must be '(double Value, double XGradient) H(double x, double resultCotangent)'")]
     [InlineData("DIFF017", "static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static (double, double) H(double x) => (x, x);", "has 1 parameters instead of 2")]
     [InlineData("DIFF017", "static double G(double x) => x; [[|DerivativeOf(\"G\")|]] static (double, double) H(double x, float c) => (x, x);", "'c' of the rule 'H' for 'G' has another type")]
+    [InlineData("DIFF017", "struct P { public double X; public double Y; } [Differentiable] static double F(double x) => [|G(new P { X = x })|].X; static P G(P p) => p; [DerivativeOf(nameof(G))] static (P, P) H(P p, P pTangent) => (p, pTangent);", "and none for the backward pass; add one")]
     [InlineData("DIFF004", "[Parameter] string [|_name|] = \"\";", "cannot be a parameter")]
     [InlineData("DIFF004", "[Parameter] double _a; [Parameter] float [|_b|];", "use one of them for all")]
     [InlineData("DIFF004", "[Parameter] double [|A|] => 1;", "cannot be a parameter")]

@@ -38,7 +38,8 @@ public sealed class ReferencedRuleTests
             public static class Inner
             {
                 [Diff.DerivativeOf(typeof(Vendor.Scores), nameof(Vendor.Scores.Score))]
-                public static (double Value, double XGradient) ScoreRule(double x, double resultCotangent) => (x * x, 20 * x * resultCotangent);
+                public static (double Value, double XGradient) ScoreRule(double x, double resultCotangent) =>
+                    (x * x, 20 * x * resultCotangent);
 
                 public static int ScoreRule() => 0;
 
@@ -101,7 +102,8 @@ public sealed class ReferencedRuleTests
     [Fact]
     public void Two_assemblies_with_a_rule_for_one_method_are_refused()
     {
-        string second = Rules.Replace("Binding.Rules", "Second", StringComparison.Ordinal).Replace("ScoreRule", "SecondRule", StringComparison.Ordinal);
+        string second = Rules.Replace("Binding.Rules", "Second", StringComparison.Ordinal)
+            .Replace("ScoreRule", "SecondRule", StringComparison.Ordinal);
         GeneratorRun run = GeneratorHarness.Run(Compile(false, User, Rules, second).User);
         Assert.Contains("'Score' has two rules, 'ScoreRule' and 'SecondRule'; remove one", run.AllText, StringComparison.Ordinal);
     }
@@ -109,7 +111,9 @@ public sealed class ReferencedRuleTests
     [Fact]
     public void A_rule_that_does_not_fit_is_said_to()
     {
-        string wrong = Rules.Replace("(double x, double resultCotangent) => (x * x,", "(double x, double resultCotangent, int more) => (x * x,", StringComparison.Ordinal);
+        string wrong = Rules.Replace(
+            "ScoreRule(double x, double resultCotangent)",
+            "ScoreRule(double x, double resultCotangent, int more)", StringComparison.Ordinal);
         Assert.NotEqual(Rules, wrong);
         GeneratorRun run = GeneratorHarness.Run(Compile(false, User, wrong).User);
         Assert.Contains("DIFF017", run.AllText, StringComparison.Ordinal);
@@ -172,7 +176,8 @@ public sealed class ReferencedRuleTests
     private static (double Value, double Gradient) Invoke(GeneratorRun run, CSharpCompilation[] libraries, string method, double x)
     {
         AssemblyLoadContext context = new(null, isCollectible: true);
-        Dictionary<string, Assembly> loaded = libraries.ToDictionary(l => l.AssemblyName!, l => context.LoadFromStream(new MemoryStream(Image(l))));
+        Dictionary<string, Assembly> loaded = libraries.ToDictionary(
+            l => l.AssemblyName!, l => context.LoadFromStream(new MemoryStream(Image(l))));
         context.Resolving += (_, name) => loaded.GetValueOrDefault(name.Name!);
         Type model = context.LoadFromStream(new MemoryStream(Image(run.Compilation))).GetType("Sample.Model")!;
         (double, double) result = ((double, double))model.GetMethod(method)!.Invoke(null, [x])!;

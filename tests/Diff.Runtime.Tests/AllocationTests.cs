@@ -120,11 +120,13 @@ public sealed class AllocationTests
             LinearAlgebra.Cholesky(a, n, square[0]);
             LinearAlgebra.CholeskyBackward(a, n, square[0], square[1], square[2]);
             LinearAlgebra.TriangularSolve(a, n, column[0], 1, column[1]);
-            LinearAlgebra.TriangularSolveBackward(a, n, column[0], 1, column[1], MatrixTriangle.Upper, true, column[2], square[1], column[3]);
+            LinearAlgebra.TriangularSolveBackward(
+                a, n, column[0], 1, column[1], MatrixTriangle.Upper, true, column[2], square[1], column[3]);
             LinearAlgebra.Solve(a, n, column[0], 1, column[1]);
             LinearAlgebra.SolveBackward(a, n, column[0], 1, column[1], column[2], square[1], column[3]);
             sum += LinearAlgebra.LogDeterminant(a, n) + LinearAlgebra.LogDeterminantPositiveDefinite(a, n);
-            sum += LinearAlgebra.LogDeterminantBackward(a, n, 2, square[0]) + LinearAlgebra.LogDeterminantPositiveDefiniteBackward(a, n, 2, square[0]);
+            sum += LinearAlgebra.LogDeterminantBackward(a, n, 2, square[0]);
+            sum += LinearAlgebra.LogDeterminantPositiveDefiniteBackward(a, n, 2, square[0]);
             LinearAlgebra.LeastSquares(a, n, n, column[0], 1, column[1]);
             LinearAlgebra.LeastSquaresBackward(a, n, n, column[0], 1, column[1], column[2], square[1], column[3]);
             LinearAlgebra.CholeskyTangent(a, n, square[0], a, square[1]);

@@ -23,8 +23,8 @@ internal sealed record RuleParameter(IrType Type, bool IsWritten, bool IsDiffere
 /// <param name="Parameters">What is handed over.</param>
 /// <param name="Accumulates">Whether the pullback adds to the memory for derivatives, instead of overwriting it.</param>
 /// <param name="Tangent">
-/// The call that gives tangents, too: C# with {0}, {1} … for the parameters' arguments, then the tangents of the floating-point numbers of what
-/// is differentiated, in order, those of what is written being overwritten. Empty where there is none.
+/// The call that gives tangents, too: C# with {0}, {1} … for the parameters' arguments, then the tangents of the floating-point numbers of
+/// what is differentiated, in order, those of what is written being overwritten. Empty where there is none.
 /// </param>
 /// <param name="Tangents">How to read each scalar, then the tangent of each floating-point scalar, in what that returns.</param>
 internal sealed record CallRule(

@@ -10,9 +10,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Compiler.Lowering;
 
 /// <summary>
-/// The derivative rules that referenced assemblies declare for methods of other types. An assembly is looked through once in the life of its
-/// reference, by its tables of metadata: nearly all stop at the first, which names the types that the assembly refers to. What is kept is names;
-/// symbols are asked for by each compilation.
+/// The derivative rules that referenced assemblies declare for methods of other types. An assembly is looked through once in the life of
+/// its reference, by its tables of metadata: nearly all stop at the first, which names the types that the assembly refers to. What is kept
+/// is names; symbols are asked for by each compilation.
 /// </summary>
 internal static class ReferencedRules
 {
@@ -53,7 +53,8 @@ internal static class ReferencedRules
     {
         string types = string.Join("+", method.Ancestors().OfType<TypeDeclarationSyntax>().Reverse()
             .Select(t => t.Identifier.ValueText + (t.TypeParameterList is { Parameters.Count: > 0 and int arity } ? "`" + arity : "")));
-        string space = string.Join(".", method.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(n => n.Name.ToString()));
+        string space = string.Join(
+            ".", method.Ancestors().OfType<BaseNamespaceDeclarationSyntax>().Reverse().Select(n => n.Name.ToString()));
         return (space.Length > 0 ? space + "." + types : types, method.Identifier.ValueText);
     }
 
@@ -65,7 +66,8 @@ internal static class ReferencedRules
                 ? [.. assembly.GetModules().SelectMany(m => NamesIn(m.GetMetadataReader()))]
                 : [];
         }
-        catch (Exception problem) when (problem is BadImageFormatException or IOException or ObjectDisposedException or UnauthorizedAccessException)
+        catch (Exception problem) when (
+            problem is BadImageFormatException or IOException or ObjectDisposedException or UnauthorizedAccessException)
         {
             // The compiler says what is wrong with the reference.
             return [];
@@ -74,7 +76,8 @@ internal static class ReferencedRules
 
     private static IEnumerable<(string Type, string Method)> NamesIn(MetadataReader reader)
     {
-        HashSet<EntityHandle> attributes = [.. reader.TypeReferences.Where(h => IsAttribute(reader, reader.GetTypeReference(h))).Select(h => (EntityHandle)h)];
+        HashSet<EntityHandle> attributes = [.. reader.TypeReferences
+            .Where(h => IsAttribute(reader, reader.GetTypeReference(h))).Select(h => (EntityHandle)h)];
         if (attributes.Count == 0)
         {
             yield break;

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Compiler.Lowering;
 
 /// <summary>
-/// The derivative rules of a compilation, and of the assemblies that it refers to, for methods of other types. Trees are looked through once
-/// in their life, since most keystrokes leave all but one of them as they are, and so are references (<see cref="ReferencedRules"/>).
+/// The derivative rules of a compilation, and of the assemblies that it refers to, for methods of other types. Trees are looked through
+/// once in their life, since most keystrokes leave all but one of them as they are, and so are references (<see cref="ReferencedRules"/>).
 /// </summary>
 internal sealed class RuleIndex
 {

@@ -9,8 +9,9 @@ namespace Diff.Compiler.Lowering;
 internal sealed partial class RuleSignature
 {
     /// <summary>
-    /// Whether a method has the shape of the other's <c>FTangent</c>: tangents behind its parameters, value and tangent returned. Of a function of
-    /// one number or struct that returns another, both rules have the same types: then the names say which it is, <c>xTangent</c> for <c>x</c>.
+    /// Whether a method has the shape of the other's <c>FTangent</c>: tangents behind its parameters, value and tangent returned. Of a
+    /// function of one number or struct that returns another, both rules have the same types: then the names say which it is,
+    /// <c>xTangent</c> for <c>x</c>.
     /// </summary>
     public static bool IsTangentRule(IMethodSymbol target, IMethodSymbol rule, Compilation compilation)
     {
@@ -33,7 +34,8 @@ internal sealed partial class RuleSignature
         RuleSignature expected = new(target);
         expected.Expect(rule, compilation);
         List<IParameterSymbol> differentiated = [.. target.Parameters.Where((_, i) => expected.IsDifferentiated(i))];
-        return differentiated.Count == 1 && TypeMapping.Map(differentiated[0].Type).IsFloatingScalar && TypeMapping.Map(target.ReturnType).IsFloatingScalar;
+        return differentiated.Count == 1 && TypeMapping.Map(differentiated[0].Type).IsFloatingScalar
+            && TypeMapping.Map(target.ReturnType).IsFloatingScalar;
     }
 
     /// <summary>A rule with another one for tangents beside it; null where that is none, or one by other parameters.</summary>
@@ -44,7 +46,8 @@ internal sealed partial class RuleSignature
     /// <param name="within">The type that the generated code is a part of.</param>
     /// <param name="compilation">Makes and compares types.</param>
     public static CallRule? WithTangent(
-        CallRule known, IMethodSymbol target, IMethodSymbol backward, IMethodSymbol tangent, INamedTypeSymbol within, Compilation compilation)
+        CallRule known, IMethodSymbol target, IMethodSymbol backward, IMethodSymbol tangent, INamedTypeSymbol within,
+        Compilation compilation)
     {
         if (Unsupported(target, tangent).Length > 0)
         {
@@ -70,7 +73,8 @@ internal sealed partial class RuleSignature
     }
 
     private bool IsNamedTangent(IMethodSymbol rule) => Enumerable.Range(0, _target.Parameters.Length).Where(IsDifferentiated)
-        .Select((p, i) => rule.Parameters[_target.Parameters.Length + i].Name == MemberNames.TangentOf(_target.Parameters[p].Name)).All(same => same);
+        .Select((p, i) => rule.Parameters[_target.Parameters.Length + i].Name == MemberNames.TangentOf(_target.Parameters[p].Name))
+        .All(same => same);
 
     private CallRule? TangentOf(CallRule known, IMethodSymbol rule, INamedTypeSymbol within, Compilation compilation)
     {
@@ -88,7 +92,9 @@ internal sealed partial class RuleSignature
         {
             ITypeSymbol type = _target.Parameters[i].Type;
             IrType mapped = TypeMapping.Map(type);
-            arguments.Add(IsBuffer(i) ? Written(type, mapped, next++, within, compilation)! : CotangentText(type, mapped, ref next, within, compilation));
+            arguments.Add(IsBuffer(i)
+                ? Written(type, mapped, next++, within, compilation)!
+                : CotangentText(type, mapped, ref next, within, compilation));
         }
 
         List<string> parts = [];

@@ -21,8 +21,8 @@ internal sealed partial class Tangent
     }
 
     /// <summary>
-    /// A rule for tangents takes the place of the call. Memory that is written has the content on entry, and its tangents, before it; both are
-    /// those on exit behind it.
+    /// A rule for tangents takes the place of the call. Memory that is written has the content on entry, and its tangents, before it; both
+    /// are those on exit behind it.
     /// </summary>
     private void AppendTangentCall(RuleCall call, Builder builder)
     {

@@ -4,10 +4,12 @@ using System.Numerics;
 namespace Diff.Linear;
 
 /// <summary>
-/// The factorisation A = Q·R by Householder's reflections, on the transpose of A: each column is contiguous. R is left in the upper triangle
-/// of A, and below it the vectors of the reflections 1 − τ·v·vᵀ, whose elements on the diagonal are 1 and not stored.
+/// The factorisation A = Q·R by Householder's reflections, on the transpose of A: each column is contiguous. R is left in the upper
+/// triangle of A, and below it the vectors of the reflections 1 − τ·v·vᵀ, whose elements on the diagonal are 1 and not stored.
 /// </summary>
-/// <remarks>Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition, 5.1 and 5.2; the scaling is LAPACK's (<c>larfg</c>).</remarks>
+/// <remarks>
+/// Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition, 5.1 and 5.2; the scaling is LAPACK's (<c>larfg</c>).
+/// </remarks>
 internal static unsafe class HouseholderQr
 {
     /// <summary>Replaces a matrix by its factors.</summary>

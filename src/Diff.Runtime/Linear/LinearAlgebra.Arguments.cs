@@ -4,7 +4,9 @@ using Diff.Linear;
 
 namespace Diff;
 
-/// <content>What systems of equations and their derivatives require of their arguments; each check throws before anything is written.</content>
+/// <content>
+/// What systems of equations and their derivatives require of their arguments; each check throws before anything is written.
+/// </content>
 public static partial class LinearAlgebra
 {
     private static void RequireSquare<T>(ReadOnlySpan<T> matrix, int size)

@@ -28,15 +28,16 @@ public static partial class LinearAlgebra
     /// <param name="size">Rows of A.</param>
     /// <param name="factor">Receives L.</param>
     /// <param name="factorCotangent">
-    /// L̄, size × size. What is above the diagonal has no effect. On return it is zero, since what the factor's memory held before has none.
+    /// L̄, size × size. What is above the diagonal has no effect. On return it is zero, since what the factor's memory held before has
+    /// none.
     /// </param>
     /// <param name="matrixGradient">
-    /// Receives Ā, size × size: the derivative by each element that is read. Above the diagonal it is zero, and an element below it stands for
-    /// its mirror image, too. The gradient among symmetric matrices is (Ā + Āᵀ)/2.
+    /// Receives Ā, size × size: the derivative by each element that is read. Above the diagonal it is zero, and an element below it stands
+    /// for its mirror image, too. The gradient among symmetric matrices is (Ā + Āᵀ)/2.
     /// </param>
     /// <remarks>
-    /// The factorisation and 2·size³/3 multiplications and additions. Source: I. Murray, Differentiation of the Cholesky decomposition, 2016,
-    /// arXiv:1602.07527.
+    /// The factorisation and 2·size³/3 multiplications and additions. Source: I. Murray, Differentiation of the Cholesky decomposition,
+    /// 2016, arXiv:1602.07527.
     /// </remarks>
     /// <exception cref="ArgumentException">A length is not size², or what is written overlaps another argument.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>
@@ -52,7 +53,9 @@ public static partial class LinearAlgebra
         ReadOnlySpan<float> matrix, int size, Span<float> factor, Span<float> factorCotangent, Span<float> matrixGradient) =>
         ReverseDefinite(matrix, size, factor, factorCotangent, matrixGradient);
 
-    /// <summary>The derivative of <c>Cholesky</c> forwards: L̇ = L·Φ(L⁻¹·Ȧ·L⁻ᵀ), where Φ takes the lower triangle and half the diagonal.</summary>
+    /// <summary>
+    /// The derivative of <c>Cholesky</c> forwards: L̇ = L·Φ(L⁻¹·Ȧ·L⁻ᵀ), where Φ takes the lower triangle and half the diagonal.
+    /// </summary>
     /// <param name="matrix">A.</param>
     /// <param name="size">Rows of A.</param>
     /// <param name="factor">Receives L.</param>
@@ -196,7 +199,10 @@ public static partial class LinearAlgebra
         where T : unmanaged, IFloatingPointIeee754<T> =>
         throw new FactorizationException(
             T.IsFinite(pivot)
-                ? FormattableString.Invariant($"'matrix' is not positive definite: pivot {index}, counted from 0, is {pivot}, which is not positive beyond rounding. If it should be, add a small positive number to its diagonal; if it need not be, use a function that factorises by LU.")
-                : FormattableString.Invariant($"'matrix' has no Cholesky factor: pivot {index}, counted from 0, is {pivot}, so that an element is not finite, or too large. Look for where it comes from."),
+                ? FormattableString.Invariant($"'matrix' is not positive definite: pivot {index}, counted from 0, is {pivot}, ")
+                    + "which is not positive beyond rounding. If it should be, add a small positive number to its diagonal; "
+                    + "if it need not be, use a function that factorises by LU."
+                : FormattableString.Invariant($"'matrix' has no Cholesky factor: pivot {index}, counted from 0, is {pivot}, ")
+                    + "so that an element is not finite, or too large. Look for where it comes from.",
             "matrix", index);
 }

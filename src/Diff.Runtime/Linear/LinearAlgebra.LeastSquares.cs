@@ -7,7 +7,9 @@ namespace Diff;
 
 public static partial class LinearAlgebra
 {
-    /// <summary>The least-squares solution: the X for which ‖A·X − B‖ is least, column by column, by Householder's factorisation A = Q·R.</summary>
+    /// <summary>
+    /// The least-squares solution: the X for which ‖A·X − B‖ is least, column by column, by Householder's factorisation A = Q·R.
+    /// </summary>
     /// <param name="matrix">A, rows × columns, whose columns are linearly independent.</param>
     /// <param name="rows">Rows of A; at least its columns.</param>
     /// <param name="columns">Columns of A: the unknowns.</param>
@@ -15,8 +17,8 @@ public static partial class LinearAlgebra
     /// <param name="rightColumns">How many right-hand sides there are.</param>
     /// <param name="solution">Receives X, columns × rightColumns.</param>
     /// <remarks>
-    /// 2·columns²·(rows − columns/3) + 4·rows·columns·rightColumns multiplications and additions. The normal equations, which would square the
-    /// condition of A, are not formed. Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition, 5.3.2.
+    /// 2·columns²·(rows − columns/3) + 4·rows·columns·rightColumns multiplications and additions. The normal equations, which would square
+    /// the condition of A, are not formed. Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition, 5.3.2.
     /// </remarks>
     /// <exception cref="ArgumentException">A length does not fit the sizes, or there are fewer rows than columns.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -83,7 +85,8 @@ public static partial class LinearAlgebra
     /// <param name="rightTangent">Ḃ, rows × rightColumns.</param>
     /// <param name="solutionTangent">Receives Ẋ, columns × rightColumns; what it held has no effect.</param>
     /// <remarks>
-    /// The factorisation and 20·rows·columns·rightColumns multiplications and additions at most. Source: as for <c>LeastSquaresBackward</c>.
+    /// The factorisation and 20·rows·columns·rightColumns multiplications and additions at most. Source: as for
+    /// <c>LeastSquaresBackward</c>.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A length does not fit the sizes, there are fewer rows than columns, or what is written overlaps another argument.
@@ -160,7 +163,8 @@ public static partial class LinearAlgebra
             TriangularSystem.SolveUpper(triangle, columns, hasUnitDiagonal: false, y, rightColumns, rightColumns);
             Strided<T> gradient = new(byMatrix, columns, 1);
             Products.Multiply(
-                gradient, new Strided<T>(rotated.Start, 1, rows), new Strided<T>(y, 1, rightColumns), rows, rightColumns, columns, adds: false);
+                gradient, new Strided<T>(rotated.Start, 1, rows), new Strided<T>(y, 1, rightColumns),
+                rows, rightColumns, columns, adds: false);
             Products.Subtract(
                 gradient, new Strided<T>(byRightScratch.Start, 1, rows), new Strided<T>(x, 1, rightColumns), rows, rightColumns, columns);
         }
@@ -280,7 +284,8 @@ public static partial class LinearAlgebra
         if (rows < columns)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"'matrix' has {rows} rows and {columns} columns, so that many solutions are as good; add rows: a penalty λ·‖x‖² is √λ times the identity below the matrix and zeros below the right-hand side."),
+                FormattableString.Invariant($"'matrix' has {rows} rows and {columns} columns, so that many solutions are as good; ")
+                    + "add rows: a penalty λ·‖x‖² is √λ times the identity below the matrix and zeros below the right-hand side.",
                 nameof(matrix));
         }
     }
@@ -290,7 +295,11 @@ public static partial class LinearAlgebra
         where T : unmanaged, IFloatingPointIeee754<T> =>
         throw new FactorizationException(
             T.IsFinite(length)
-                ? FormattableString.Invariant($"The columns of 'matrix' are linearly dependent: of column {index}, counted from 0, nothing but rounding is left (length {length}) once earlier columns are taken out. Remove it, or add rows for a penalty: λ·‖x‖² is √λ times the identity below the matrix and zeros below the right-hand side.")
-                : FormattableString.Invariant($"'matrix' has no QR factorisation: the length of column {index}, counted from 0, is {length}, so that an element is not finite, or too large. Look for where it comes from."),
+                ? FormattableString.Invariant($"The columns of 'matrix' are linearly dependent: of column {index}, counted from 0, ")
+                    + FormattableString.Invariant($"nothing but rounding is left (length {length}) once earlier columns are taken out. ")
+                    + "Remove it, or add rows for a penalty: λ·‖x‖² is √λ times the identity below the matrix "
+                    + "and zeros below the right-hand side."
+                : FormattableString.Invariant($"'matrix' has no QR factorisation: the length of column {index}, counted from 0, ")
+                    + FormattableString.Invariant($"is {length}, ") + "so that an element is not finite, or too large. Look for where it comes from.",
             "matrix", index);
 }

@@ -30,7 +30,8 @@ public static partial class LinearAlgebra
     /// <returns>ln |det A|.</returns>
     /// <remarks>
     /// A⁻ᵀ is the derivative itself; it is had by substitution through the factors. 8·size³/3 multiplications and additions. Source:
-    /// M. B. Giles, An extended collection of matrix derivative results for forward and reverse mode algorithmic differentiation, 2008, 2.2.4.
+    /// M. B. Giles, An extended collection of matrix derivative results for forward and reverse mode algorithmic differentiation, 2008,
+    /// 2.2.4.
     /// </remarks>
     /// <exception cref="ArgumentException">A length is not size², or the two overlap.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>

@@ -32,7 +32,8 @@ public static partial class LinearAlgebra
     /// <returns>ln det A.</returns>
     /// <remarks>
     /// A⁻¹ = L⁻ᵀ·L⁻¹ is the derivative itself; the triangle L⁻¹ is had by substitution. 4·size³/3 multiplications and additions. Source:
-    /// M. B. Giles, An extended collection of matrix derivative results for forward and reverse mode algorithmic differentiation, 2008, 2.2.4.
+    /// M. B. Giles, An extended collection of matrix derivative results for forward and reverse mode algorithmic differentiation, 2008,
+    /// 2.2.4.
     /// </remarks>
     /// <exception cref="ArgumentException">A length is not size², or the two overlap.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is negative.</exception>

@@ -14,7 +14,8 @@ public static partial class LinearAlgebra
     /// <param name="columns">How many right-hand sides there are.</param>
     /// <param name="solution">Receives X, size × columns.</param>
     /// <remarks>
-    /// 2·size³/3 + 2·size²·columns multiplications and additions. Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition, 3.4.
+    /// 2·size³/3 + 2·size²·columns multiplications and additions. Source: G. H. Golub, C. F. Van Loan, Matrix Computations, 4th edition,
+    /// 3.4.
     /// </remarks>
     /// <exception cref="ArgumentException">A length does not fit the sizes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -34,12 +35,14 @@ public static partial class LinearAlgebra
     /// <param name="right">B.</param>
     /// <param name="columns">How many right-hand sides there are.</param>
     /// <param name="solution">Receives X.</param>
-    /// <param name="solutionCotangent">X̄, size × columns. On return it is zero, since what the solution's memory held before has no effect.</param>
+    /// <param name="solutionCotangent">
+    /// X̄, size × columns. On return it is zero, since what the solution's memory held before has no effect.
+    /// </param>
     /// <param name="matrixGradient">Receives Ā, size × size.</param>
     /// <param name="rightGradient">Receives B̄, size × columns.</param>
     /// <remarks>
-    /// 2·size³/3 + 6·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for
-    /// forward and reverse mode algorithmic differentiation, 2008, 2.3.1.
+    /// 2·size³/3 + 6·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results
+    /// for forward and reverse mode algorithmic differentiation, 2008, 2.3.1.
     /// </remarks>
     /// <exception cref="ArgumentException">A length does not fit the sizes, or what is written overlaps another argument.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -68,8 +71,8 @@ public static partial class LinearAlgebra
     /// <param name="rightTangent">Ḃ, size × columns.</param>
     /// <param name="solutionTangent">Receives Ẋ, size × columns; what it held has no effect.</param>
     /// <remarks>
-    /// 2·size³/3 + 6·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for
-    /// forward and reverse mode algorithmic differentiation, 2008, 2.3.1.
+    /// 2·size³/3 + 6·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results
+    /// for forward and reverse mode algorithmic differentiation, 2008, 2.3.1.
     /// </remarks>
     /// <exception cref="ArgumentException">A length does not fit the sizes, or what is written overlaps another argument.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative.</exception>
@@ -145,7 +148,8 @@ public static partial class LinearAlgebra
         {
             LuFactor.Solve(factors.Start, order.Start, size, b, columns, x);
             Products.Subtract(
-                new Strided<T>(rest.Start, columns, 1), new Strided<T>(tangent, size, 1), new Strided<T>(x, columns, 1), size, size, columns);
+                new Strided<T>(rest.Start, columns, 1), new Strided<T>(tangent, size, 1), new Strided<T>(x, columns, 1),
+                size, size, columns);
             LuFactor.Solve(factors.Start, order.Start, size, rest.Start, columns, change);
         }
     }
@@ -170,7 +174,9 @@ public static partial class LinearAlgebra
         where T : unmanaged, IFloatingPointIeee754<T> =>
         throw new FactorizationException(
             T.IsFinite(pivot)
-                ? FormattableString.Invariant($"'matrix' is singular to working precision: pivot {index}, counted from 0, is {pivot}, no more than rounding leaves of a zero. Remove equations that depend on others, or use LeastSquares with a penalty.")
-                : FormattableString.Invariant($"'matrix' has no LU factorisation: pivot {index}, counted from 0, is {pivot}, so that an element is not finite, or too large. Look for where it comes from."),
+                ? FormattableString.Invariant($"'matrix' is singular to working precision: pivot {index}, counted from 0, is {pivot}, ")
+                    + "no more than rounding leaves of a zero. Remove equations that depend on others, or use LeastSquares with a penalty."
+                : FormattableString.Invariant($"'matrix' has no LU factorisation: pivot {index}, counted from 0, is {pivot}, ")
+                    + "so that an element is not finite, or too large. Look for where it comes from.",
             "matrix", index);
 }

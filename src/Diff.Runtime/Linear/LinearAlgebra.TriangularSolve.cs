@@ -38,12 +38,14 @@ public static partial class LinearAlgebra
     /// <param name="solution">Receives X.</param>
     /// <param name="triangle">The triangle of the memory that T is.</param>
     /// <param name="transposed">Whether Tᵀ·X = B is solved.</param>
-    /// <param name="solutionCotangent">X̄, size × columns. On return it is zero, since what the solution's memory held before has no effect.</param>
+    /// <param name="solutionCotangent">
+    /// X̄, size × columns. On return it is zero, since what the solution's memory held before has no effect.
+    /// </param>
     /// <param name="matrixGradient">Receives T̄, size × size, with zeros outside of the triangle.</param>
     /// <param name="rightGradient">Receives B̄, size × columns.</param>
     /// <remarks>
-    /// 3·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for forward and reverse
-    /// mode algorithmic differentiation, 2008, 2.3.1, restricted to the elements that are read.
+    /// 3·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for forward
+    /// and reverse mode algorithmic differentiation, 2008, 2.3.1, restricted to the elements that are read.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A length does not fit the sizes, what is written overlaps another argument, or <paramref name="triangle"/> is none.
@@ -78,8 +80,8 @@ public static partial class LinearAlgebra
     /// <param name="rightTangent">Ḃ, size × columns.</param>
     /// <param name="solutionTangent">Receives Ẋ, size × columns; what it held has no effect.</param>
     /// <remarks>
-    /// 4·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for forward and
-    /// reverse mode algorithmic differentiation, 2008, 2.3.1.
+    /// 4·size²·columns multiplications and additions. Source: M. B. Giles, An extended collection of matrix derivative results for forward
+    /// and reverse mode algorithmic differentiation, 2008, 2.3.1.
     /// </remarks>
     /// <exception cref="ArgumentException">
     /// A length does not fit the sizes, what is written overlaps another argument, or <paramref name="triangle"/> is none.
@@ -231,6 +233,7 @@ public static partial class LinearAlgebra
     private static void ThrowDiagonal<T>(T element, int index)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         throw new FactorizationException(
-            FormattableString.Invariant($"'matrix' is singular: its diagonal element {index}, counted from 0, is {element}, which cannot be divided by. Remove that unknown, or look for where the element comes from."),
+            FormattableString.Invariant($"'matrix' is singular: its diagonal element {index}, counted from 0, is {element}, ")
+                + "which cannot be divided by. Remove that unknown, or look for where the element comes from.",
             "matrix", index);
 }

@@ -31,5 +31,6 @@ internal static unsafe class MatrixArguments
 
     private static void ThrowTooLarge(int length, string name) =>
         throw new ArgumentException(
-            FormattableString.Invariant($"'{name}' has {length} elements, more than 2 GiB, which is not supported; work on blocks of it."), name);
+            FormattableString.Invariant($"'{name}' has {length} elements, more than 2 GiB, which is not supported; work on blocks of it."),
+            name);
 }

@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Diff.Linear;
 
 /// <summary>
-/// Triangular systems by substitution, block by block: what is known already is taken from a block of rows by a product of matrices, and the
-/// block itself is solved row by row. The triangle lies anywhere in memory, so that a transposed one needs no copy; what is outside of it
-/// is not read. The solution takes the place of the right-hand sides, whose rows are contiguous.
+/// Triangular systems by substitution, block by block: what is known already is taken from a block of rows by a product of matrices, and
+/// the block itself is solved row by row. The triangle lies anywhere in memory, so that a transposed one needs no copy; what is outside of
+/// it is not read. The solution takes the place of the right-hand sides, whose rows are contiguous.
 /// </summary>
 internal static unsafe class TriangularSystem
 {

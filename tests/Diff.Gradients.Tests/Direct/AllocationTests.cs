@@ -20,7 +20,7 @@ public sealed class AllocationTests
     [
         "scalar", "fused loop", "exact tape", "growing tape", "while", "nested", "span", "floats", "overwritten", "sorted",
         "local array", "array per trip", "stackalloc", "swapped arrays", "copied", "ref", "scatter", "in place", "outputs",
-        "accumulate", "backward",
+        "accumulate", "backward", "linear algebra", "linear algebra, forwards",
     ];
 
     [Theory]
@@ -65,6 +65,8 @@ public sealed class AllocationTests
         "outputs" => () => Outputs.SoftmaxBackward(s_w, s_work, Cotangent(), s_wGradient),
         "accumulate" => () => Spans.DotAccumulateGradient(s_w, s_x, s_wGradient, s_xGradient),
         "backward" => () => Spans.DotBackward(s_w, s_x, -2, s_wGradient, s_xGradient),
+        "linear algebra" => () => LinearAlgebraTests.HeatGradient(s_w, 0.4, 6, s_wGradient),
+        "linear algebra, forwards" => () => LinearAlgebraTests.HeatTangent(s_w, 0.4, 6, s_x, -1.5),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such member"),
     };
 

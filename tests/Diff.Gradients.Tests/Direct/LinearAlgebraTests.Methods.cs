@@ -38,7 +38,8 @@ public sealed partial class LinearAlgebraTests
 
     /// <summary>The log-likelihood of measurements of the position of what moves at nearly constant speed, by a Kalman filter.</summary>
     [Differentiable]
-    public static double KalmanLikelihood([Constant] ReadOnlySpan<double> measured, double processNoise, double measurementNoise, double step)
+    public static double KalmanLikelihood(
+        [Constant] ReadOnlySpan<double> measured, double processNoise, double measurementNoise, double step)
     {
         ReadOnlySpan<double> transition = [1, step, 0, 1];
         double[] state = [0, 0];
@@ -117,7 +118,8 @@ public sealed partial class LinearAlgebraTests
     /// <summary>Ridge regression: coefficients as a function of the penalty, weighted.</summary>
     [Differentiable]
     public static double Ridge(
-        double penalty, [Constant] ReadOnlySpan<double> design, ReadOnlySpan<double> observed, int coefficients, [Constant] ReadOnlySpan<double> weights)
+        double penalty, [Constant] ReadOnlySpan<double> design, ReadOnlySpan<double> observed, int coefficients,
+        [Constant] ReadOnlySpan<double> weights)
     {
         int samples = observed.Length;
         int rows = samples + coefficients;
@@ -136,7 +138,10 @@ public sealed partial class LinearAlgebraTests
         return sum;
     }
 
-    /// <summary>Heat along a bar, some steps of the implicit Euler method: a system in each iteration, whose solution is the next one's right-hand side.</summary>
+    /// <summary>
+    /// Heat along a bar, some steps of the implicit Euler method: a system in each iteration, whose solution is the next one's right-hand
+    /// side.
+    /// </summary>
     [Differentiable(Emit = Derivatives.Gradient | Derivatives.Backward | Derivatives.Tangent)]
     public static double Heat(ReadOnlySpan<double> initial, double conductivity, int steps)
     {
@@ -168,6 +173,7 @@ public sealed partial class LinearAlgebraTests
 
     /// <summary>The triangle above the diagonal, transposed, of more than one right-hand side.</summary>
     [Differentiable(Emit = Derivatives.Backward | Derivatives.Tangent | Derivatives.Jacobian)]
-    internal static void UpperTransposed(ReadOnlySpan<double> matrix, ReadOnlySpan<double> right, [Constant] int columns, Span<double> solution) =>
+    internal static void UpperTransposed(
+        ReadOnlySpan<double> matrix, ReadOnlySpan<double> right, [Constant] int columns, Span<double> solution) =>
         LinearAlgebra.TriangularSolve(matrix, 3, right, columns, solution, MatrixTriangle.Upper, transposed: true);
 }

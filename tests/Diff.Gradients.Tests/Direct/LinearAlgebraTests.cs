@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Diff.Gradients.Tests.Direct;
 
-/// <summary>Functions of linear algebra in differentiated methods: their rules are found beside them, in the assembly of the runtime.</summary>
+/// <summary>
+/// Functions of linear algebra in differentiated methods: their rules are found beside them, in the assembly of the runtime.
+/// </summary>
 public sealed partial class LinearAlgebraTests
 {
     private const double Tolerance = 1e-7;
@@ -43,7 +45,8 @@ public sealed partial class LinearAlgebraTests
             for (int j = 0; j < 3; j++)
             {
                 double expected = (solved[i] * solved[j] - inverse[i * 3 + j]) / 2;
-                GradientAssert.Close(i == j ? expected : i > j ? 2 * expected : 0, byCovariance[i * 3 + j], 1e-12, $"by covariance {i}, {j}");
+                double read = i == j ? expected : i > j ? 2 * expected : 0;
+                GradientAssert.Close(read, byCovariance[i * 3 + j], 1e-12, $"by covariance {i}, {j}");
             }
         }
     }
@@ -153,7 +156,8 @@ public sealed partial class LinearAlgebraTests
         (double again, double tangent) = LogDensityTangent(s_x, s_mean, s_covariance, xTangent, meanTangent, covarianceTangent);
         Assert.Equal(value, again);
         GradientAssert.Close(
-            Functions.Dot(byX, xTangent) + Functions.Dot(byMean, meanTangent) + Functions.Dot(byCovariance, covarianceTangent), tangent, 1e-12, "tangent");
+            Functions.Dot(byX, xTangent) + Functions.Dot(byMean, meanTangent) + Functions.Dot(byCovariance, covarianceTangent),
+            tangent, 1e-12, "tangent");
         Assert.Equal(value, LogDensityJacobian(s_x, s_mean, s_covariance, jacobian));
         GradientAssert.Close([.. byX, .. byMean, .. byCovariance], jacobian, 1e-12, "Jacobian");
     }
@@ -174,7 +178,8 @@ public sealed partial class LinearAlgebraTests
     [Fact]
     public void Tangents_Jacobian_and_backward_of_a_fit_are_of_one_matrix()
     {
-        float[] places = [-1, -0.4f, 0.3f, 0.9f, 1.6f], measured = [0.5f, -1, 0.2f, 2, 1.4f], coefficients = new float[3], jacobian = new float[30];
+        float[] places = [-1, -0.4f, 0.3f, 0.9f, 1.6f], measured = [0.5f, -1, 0.2f, 2, 1.4f];
+        float[] coefficients = new float[3], jacobian = new float[30];
         float[] placesTangent = [0.7f, -1, 0.2f, 0.4f, 1.1f], measuredTangent = [-0.6f, 0.3f, 0.9f, -0.8f, 0.5f], tangent = [9, 9, 9];
         PolynomialJacobian(places, measured, coefficients, jacobian);
         float[] expected = new float[3];
@@ -187,7 +192,8 @@ public sealed partial class LinearAlgebraTests
         for (int i = 0; i < 3; i++)
         {
             ReadOnlySpan<float> row = jacobian.AsSpan(i * 10, 10);
-            GradientAssert.Close(Functions.Dot(row[..5], placesTangent) + Functions.Dot(row[5..], measuredTangent), tangent[i], 1e-4, "tangent");
+            float along = Functions.Dot(row[..5], placesTangent) + Functions.Dot(row[5..], measuredTangent);
+            GradientAssert.Close(along, tangent[i], 1e-4, "tangent");
         }
         for (int j = 0; j < 10; j++)
         {

@@ -38,7 +38,8 @@ public sealed partial class RuleTangentTests
         double[] weights = [1.5, -2, 0.75], cotangent = [.. weights], byX = new double[3];
         double byK = MixedBackward(s_x, 0.8, rounds, [.. y], cotangent, byX);
         GradientAssert.Close(
-            Functions.Dot(byX, xTangent) - 1.5 * byK + Functions.Dot(cotangent, yTangent), Functions.Dot(weights, tangent), Tolerance, "product");
+            Functions.Dot(byX, xTangent) - 1.5 * byK + Functions.Dot(cotangent, yTangent), Functions.Dot(weights, tangent),
+            Tolerance, "product");
         GradientAssert.MatchesDifferences(
             byX, s_x,
             x =>
@@ -154,7 +155,8 @@ public sealed partial class RuleTangentTests
     private static double Cube(double x) => x * x * x;
 
     [DerivativeOf(nameof(Cube))]
-    private static (double Value, double XGradient) CubeRule(double x, double resultCotangent) => (x * x * x, 3 * 3 * x * x * resultCotangent);
+    private static (double Value, double XGradient) CubeRule(double x, double resultCotangent) =>
+        (x * x * x, 3 * 3 * x * x * resultCotangent);
 
     [DerivativeOf(nameof(Cube))]
     private static (double Value, double Tangent) CubeTangent(double x, double xTangent) => (x * x * x, 5 * 3 * x * x * xTangent);

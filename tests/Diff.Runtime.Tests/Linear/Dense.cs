@@ -151,7 +151,8 @@ internal static class Dense
             // Written so that NaN fails.
             Assert.True(
                 Math.Abs(expected[i] - actual[i]) <= tolerance * largest,
-                string.Create(CultureInfo.InvariantCulture, $"{what} [{i}]: expected {expected[i]:R}, was {actual[i]:R}, largest {largest:G3}"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{what} [{i}]: expected {expected[i]:R}, was {actual[i]:R}, largest {largest:G3}"));
         }
     }
 
@@ -180,7 +181,9 @@ internal static class Dense
             Assert.True(scale > 0);
             Assert.True(
                 Math.Abs(slope - Sum(gradient, direction)) <= tolerance * scale,
-                string.Create(CultureInfo.InvariantCulture, $"slope {slope:R}, by the gradient {Sum(gradient, direction):R}, length {scale:G3}"));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"slope {slope:R}, by the gradient {Sum(gradient, direction):R}, length {scale:G3}"));
         }
     }
 
@@ -198,6 +201,10 @@ internal static class Dense
 
         return exception;
     }
+
+    /// <summary>The same, for an argument.</summary>
+    public static void RefusedFor(string parameter, Action<double[][]> call, params int[] lengths) =>
+        Assert.Equal(parameter, Refused<ArgumentException>(call, lengths).ParamName);
 
     private static double[] Moved(double[] at, double[] direction, double step)
     {

@@ -39,7 +39,8 @@ public sealed class LeastSquaresTests
         }
 
         float[] single = new float[columns * rights];
-        LinearAlgebra.LeastSquares(Dense.Random<float>(rows * columns, 51), rows, columns, Dense.Random<float>(rows * rights, 52), rights, single);
+        LinearAlgebra.LeastSquares(
+            Dense.Random<float>(rows * columns, 51), rows, columns, Dense.Random<float>(rows * rights, 52), rights, single);
         Dense.Same(x, Dense.Wide(single), 1e-3);
     }
 
@@ -110,7 +111,8 @@ public sealed class LeastSquaresTests
 
         float[] single = new float[columns * rights];
         LinearAlgebra.LeastSquaresTangent(
-            Dense.Random<float>(rows * columns, 71), rows, columns, Dense.Random<float>(rows * rights, 72), rights, new float[columns * rights],
+            Dense.Random<float>(rows * columns, 71), rows, columns, Dense.Random<float>(rows * rights, 72), rights,
+            new float[columns * rights],
             Dense.Random<float>(rows * columns, 74), Dense.Random<float>(rows * rights, 75), single);
         Dense.Same(tangent, Dense.Wide(single), 3e-3);
     }
@@ -158,9 +160,11 @@ public sealed class LeastSquaresTests
             d => LinearAlgebra.LeastSquares(a, rows, columns, b, 1, d[0]), columns);
         Assert.Equal(columns - 1, exception.Pivot);
         Assert.Equal("matrix", exception.Matrix);
-        Assert.Contains($"The columns of 'matrix' are linearly dependent: of column {columns - 1}", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The columns of 'matrix' are linearly dependent: of column {columns - 1}", exception.Message, StringComparison.Ordinal);
         Dense.Refused<FactorizationException>(
-            d => LinearAlgebra.LeastSquaresBackward(a, rows, columns, b, 1, d[0], d[1], d[2], d[3]), columns, columns, rows * columns, rows);
+            d => LinearAlgebra.LeastSquaresBackward(a, rows, columns, b, 1, d[0], d[1], d[2], d[3]),
+            columns, columns, rows * columns, rows);
         a[0] = double.NaN;
         Assert.Contains(
             "not finite",
@@ -189,11 +193,12 @@ public sealed class LeastSquaresTests
         Assert.Contains("2 rows and 3 columns", wide.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.LeastSquares(a, -3, -2, new double[3], 1, new double[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.LeastSquares(a, 3, 2, new double[3], -1, new double[2]));
-        Assert.Equal("matrix", Dense.Refused<ArgumentException>(d => LinearAlgebra.LeastSquares(a, 4, 2, new double[4], 1, d[0]), 2).ParamName);
-        Assert.Equal("right", Dense.Refused<ArgumentException>(d => LinearAlgebra.LeastSquares(a, 3, 2, new double[2], 1, d[0]), 2).ParamName);
-        Assert.Equal("solution", Dense.Refused<ArgumentException>(d => LinearAlgebra.LeastSquares(a, 3, 2, new double[3], 1, d[0]), 3).ParamName);
+        Dense.RefusedFor("matrix", d => LinearAlgebra.LeastSquares(a, 4, 2, new double[4], 1, d[0]), 2);
+        Dense.RefusedFor("right", d => LinearAlgebra.LeastSquares(a, 3, 2, new double[2], 1, d[0]), 2);
+        Dense.RefusedFor("solution", d => LinearAlgebra.LeastSquares(a, 3, 2, new double[3], 1, d[0]), 3);
         Dense.Refused<ArgumentException>(
-            d => LinearAlgebra.LeastSquaresBackward(a, 3, 2, d[0].AsSpan(0, 3), 1, d[0].AsSpan(3, 2), d[0].AsSpan(5, 2), d[0].AsSpan(7, 6), d[0].AsSpan(12, 3)), 15);
+            d => LinearAlgebra.LeastSquaresBackward(
+                a, 3, 2, d[0].AsSpan(0, 3), 1, d[0].AsSpan(3, 2), d[0].AsSpan(5, 2), d[0].AsSpan(7, 6), d[0].AsSpan(12, 3)), 15);
     }
 
     private static double[] Solved(double[] a, int rows, int columns, double[] b, int rights)

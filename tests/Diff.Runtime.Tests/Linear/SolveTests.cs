@@ -91,9 +91,9 @@ public sealed class SolveTests
     {
         double[] a = [1, 0, 0, 1], b = [1, 2];
         Dense.Refused<FactorizationException>(d => LinearAlgebra.SolveTangent([1, 2, 2, 4], 2, b, 1, d[0], a, b, d[1]), 2, 2);
-        Assert.Equal("matrixTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], b, b, d[1]), 2, 2).ParamName);
-        Assert.Equal("rightTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, a, d[1]), 2, 2).ParamName);
-        Assert.Equal("solutionTangent", Dense.Refused<ArgumentException>(d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, b, d[1]), 2, 3).ParamName);
+        Dense.RefusedFor("matrixTangent", d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], b, b, d[1]), 2, 2);
+        Dense.RefusedFor("rightTangent", d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, a, d[1]), 2, 2);
+        Dense.RefusedFor("solutionTangent", d => LinearAlgebra.SolveTangent(a, 2, b, 1, d[0], a, b, d[1]), 2, 3);
 
         // Matrix, right, their tangents, solution and its tangent one behind the other.
         int[] lengths = [4, 2, 4, 2, 2, 2];
@@ -150,7 +150,8 @@ public sealed class SolveTests
         Assert.Equal("matrix", exception.Matrix);
         Assert.Contains($"'matrix' is singular to working precision: pivot {n - 1}", exception.Message, StringComparison.Ordinal);
         Dense.Refused<FactorizationException>(d => LinearAlgebra.SolveBackward(a, n, b, 1, d[0], d[1], d[2], d[3]), n, n, n * n, n);
-        Assert.Throws<FactorizationException>(() => LinearAlgebra.Solve(Array.ConvertAll(a, v => (float)v), n, new float[n], 1, new float[n]));
+        Assert.Throws<FactorizationException>(
+            () => LinearAlgebra.Solve(Array.ConvertAll(a, v => (float)v), n, new float[n], 1, new float[n]));
         a[0] = double.NaN;
         Assert.Contains(
             "element is not finite",
@@ -180,9 +181,9 @@ public sealed class SolveTests
         double[] a = [1, 0, 0, 1];
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.Solve(a, 2, new double[2], -1, new double[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.Solve(a, -2, new double[2], 1, new double[2]));
-        Assert.Equal("matrix", Dense.Refused<ArgumentException>(d => LinearAlgebra.Solve(new double[3], 2, new double[2], 1, d[0]), 2).ParamName);
-        Assert.Equal("right", Dense.Refused<ArgumentException>(d => LinearAlgebra.Solve(a, 2, new double[3], 1, d[0]), 2).ParamName);
-        Assert.Equal("solution", Dense.Refused<ArgumentException>(d => LinearAlgebra.Solve(a, 2, new double[2], 1, d[0]), 3).ParamName);
+        Dense.RefusedFor("matrix", d => LinearAlgebra.Solve(new double[3], 2, new double[2], 1, d[0]), 2);
+        Dense.RefusedFor("right", d => LinearAlgebra.Solve(a, 2, new double[3], 1, d[0]), 2);
+        Dense.RefusedFor("solution", d => LinearAlgebra.Solve(a, 2, new double[2], 1, d[0]), 3);
     }
 
     [Theory]

@@ -11,7 +11,11 @@ public sealed class TriangularSolveTests
         get
         {
             TheoryData<int, int, MatrixTriangle, bool> cases = [];
-            foreach ((int n, int columns) in new[] { (0, 1), (0, 0), (1, 1), (2, 3), (5, 1), (5, 0), (4, 3), (33, 1), (33, 7), (70, 2), (70, 33) })
+            (int, int)[] sizes =
+            [
+                (0, 1), (0, 0), (1, 1), (2, 3), (5, 1), (5, 0), (4, 3), (33, 1), (33, 7), (70, 2), (70, 33),
+            ];
+            foreach ((int n, int columns) in sizes)
             {
                 foreach (MatrixTriangle triangle in new[] { Lower, Upper })
                 {
@@ -90,7 +94,8 @@ public sealed class TriangularSolveTests
         double[] t = Dense.Triangles<double>(n, 81);
         double[] b = Dense.Random<double>(n * columns, 82), w = Dense.Random<double>(n * columns, 83);
         double[] byMatrix = new double[n * n], byRight = new double[n * columns];
-        double[] moved = Dense.WithOther(Dense.Random<double>(n * n, 84), n, triangle, double.NaN), movedRight = Dense.Random<double>(n * columns, 85);
+        double[] moved = Dense.WithOther(Dense.Random<double>(n * n, 84), n, triangle, double.NaN);
+        double[] movedRight = Dense.Random<double>(n * columns, 85);
         double[] x = new double[n * columns], again = new double[n * columns], tangent = Dense.Random<double>(n * columns, 86);
         LinearAlgebra.TriangularSolveTangent(t, n, b, columns, x, triangle, transposed, moved, movedRight, tangent);
         LinearAlgebra.TriangularSolveBackward(t, n, b, columns, again, triangle, transposed, [.. w], byMatrix, byRight);
@@ -120,7 +125,8 @@ public sealed class TriangularSolveTests
     public void A_diagonal_that_cannot_be_divided_by_is_refused(double bad)
     {
         double[] t = [2, 0, 0, 1, bad, 0, 1, 1, 1];
-        FactorizationException exception = Dense.Refused<FactorizationException>(d => LinearAlgebra.TriangularSolve(t, 3, [1, 2, 3], 1, d[0]), 3);
+        FactorizationException exception = Dense.Refused<FactorizationException>(
+            d => LinearAlgebra.TriangularSolve(t, 3, [1, 2, 3], 1, d[0]), 3);
         Assert.Equal(1, exception.Pivot);
         Assert.Equal("matrix", exception.Matrix);
         Assert.Contains("'matrix' is singular: its diagonal element 1", exception.Message, StringComparison.Ordinal);
@@ -149,9 +155,9 @@ public sealed class TriangularSolveTests
         double[] t = [1, 0, 0, 1];
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.TriangularSolve(t, 2, new double[2], -1, new double[2]));
         Assert.Throws<ArgumentOutOfRangeException>(() => LinearAlgebra.TriangularSolve(t, -2, new double[2], 1, new double[2]));
-        Assert.Equal("matrix", Dense.Refused<ArgumentException>(d => LinearAlgebra.TriangularSolve(new double[3], 2, new double[2], 1, d[0]), 2).ParamName);
-        Assert.Equal("right", Dense.Refused<ArgumentException>(d => LinearAlgebra.TriangularSolve(t, 2, new double[3], 1, d[0]), 2).ParamName);
-        Assert.Equal("solution", Dense.Refused<ArgumentException>(d => LinearAlgebra.TriangularSolve(t, 2, new double[2], 1, d[0]), 3).ParamName);
-        Assert.Equal("triangle", Dense.Refused<ArgumentException>(d => LinearAlgebra.TriangularSolve(t, 2, new double[2], 1, d[0], (MatrixTriangle)2), 2).ParamName);
+        Dense.RefusedFor("matrix", d => LinearAlgebra.TriangularSolve(new double[3], 2, new double[2], 1, d[0]), 2);
+        Dense.RefusedFor("right", d => LinearAlgebra.TriangularSolve(t, 2, new double[3], 1, d[0]), 2);
+        Dense.RefusedFor("solution", d => LinearAlgebra.TriangularSolve(t, 2, new double[2], 1, d[0]), 3);
+        Dense.RefusedFor("triangle", d => LinearAlgebra.TriangularSolve(t, 2, new double[2], 1, d[0], (MatrixTriangle)2), 2);
     }
 }
