@@ -68,9 +68,9 @@ internal sealed partial class Tangent
             results.Add(tangent);
         }
 
-        builder.Add(new RulePullback(
-            call.Results.Concat(results).ToEquatable(), call.Rule with { Backward = call.Rule.Tangent, Cotangents = call.Rule.Tangents },
-            arguments.Concat(tangents).ToEquatable()) { Number = call.Number });
+        CallRule forwards = call.Rule with { Backward = call.Rule.Tangent, Cotangents = call.Rule.Tangents };
+        EquatableArray<Value> all = arguments.Concat(tangents).ToEquatable();
+        builder.Add(new RulePullback(call.Results.Concat(results).ToEquatable(), forwards, all) { Number = call.Number });
     }
 
     /// <summary>Copies memory, or clears it.</summary>
