@@ -4,6 +4,11 @@ using Xunit;
 
 namespace Diff.Tests;
 
+/// <summary>Tests that run while no other does: another thread may hold the block of the pool that a call would have found.</summary>
+[CollectionDefinition(nameof(PoolToItself), DisableParallelization = true)]
+public sealed class PoolToItself;
+
+[Collection(nameof(PoolToItself))]
 public sealed class AllocationTests
 {
     private const int Count = 37;
