@@ -59,7 +59,7 @@ internal static class Frontend
             return new Prepared(null, null, [], refusals);
         }
 
-        Linked linked = Link.Run(functions, module.IgnoresCheckpoints, refusals);
+        Linked linked = Link.Run(functions, refusals, module.IgnoresCheckpoints);
         if (refusals.Count > 0)
         {
             return new Prepared(null, null, [], refusals);

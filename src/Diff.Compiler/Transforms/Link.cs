@@ -38,9 +38,9 @@ internal sealed class Link
 
     /// <summary>The annotated method with everything that it calls inside; all functions in SSA.</summary>
     /// <param name="functions">The functions, the annotated one first.</param>
-    /// <param name="ignoresCheckpoints">Whether what is to be run again is called inside all the same.</param>
     /// <param name="refusals">Receives what cannot be joined.</param>
-    public static Linked Run(IReadOnlyList<Function> functions, bool ignoresCheckpoints, List<Refusal> refusals)
+    /// <param name="ignoresCheckpoints">Whether what is to be run again is called inside all the same.</param>
+    public static Linked Run(IReadOnlyList<Function> functions, List<Refusal> refusals, bool ignoresCheckpoints = false)
     {
         functions = ignoresCheckpoints ? [.. functions.Select(f => f with { IsCheckpoint = false })] : functions;
         Dictionary<string, Function> byKey = functions.ToDictionary(f => f.Key);

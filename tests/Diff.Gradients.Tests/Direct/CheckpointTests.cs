@@ -130,7 +130,7 @@ public sealed partial class CheckpointTests
                 double[] cotangent = Numbers(length, -0.7);
                 double[] gradient = new double[length];
                 method(conductivity, state, steps, cotangent, gradient);
-                GradientAssert.Close(expectedState, state, 1e-13, "state");
+                GradientAssert.Close(expectedState, state, 1e-11, "state");
                 GradientAssert.Close(expectedCotangent, cotangent, 1e-11, "cotangents");
                 GradientAssert.Close(expectedGradient, gradient, 1e-11, "gradient");
             }
