@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.IO;
+using Diff.Benchmarks.Checkpoints;
 using Diff.Benchmarks.Contests;
 using Diff.Benchmarks.GradBench;
 using Diff.Benchmarks.Growth;
@@ -115,6 +116,7 @@ internal static class BenchmarkCommand
         command.Subcommands.Add(VectorMathCommand.Create());
         command.Subcommands.Add(MatrixCommand.Create());
         command.Subcommands.Add(MonitorCommand.Create());
+        command.Subcommands.Add(CheckpointCommand.Create());
         command.Add(CreateGradBench());
         command.Add(CreateGrowth());
         command.Add(CreateCompilation());
