@@ -25,7 +25,10 @@ internal static class DerivativeStubs
     /// <param name="cancellation">Stops the work.</param>
     public static bool AreCalled(Compilation compilation, IEnumerable<SyntaxNode> code, CancellationToken cancellation)
     {
-        HashSet<string> called = [.. code.SelectMany(d => d.DescendantNodes()).OfType<InvocationExpressionSyntax>().SelectMany(i => GeneratedMember.MethodsFor(NameOf(i)))];
+        HashSet<string> called =
+        [
+            .. code.SelectMany(d => d.DescendantNodes()).OfType<InvocationExpressionSyntax>().SelectMany(i => GeneratedMember.MethodsFor(NameOf(i))),
+        ];
         return called.Count > 0 && compilation.SyntaxTrees.Any(t => AnnotatedIn(t, cancellation).Any(m => called.Contains(m.Identifier.ValueText)));
     }
 
@@ -61,13 +64,15 @@ internal static class DerivativeStubs
 #pragma warning restore RS1030
             foreach (MethodDeclarationSyntax declaration in annotated)
             {
-                if (model.GetDeclaredSymbol(declaration, cancellation) is not { IsStatic: true } method || GeneratedMember.AttributeOf(method) is not { } attribute)
+                if (model.GetDeclaredSymbol(declaration, cancellation) is not { IsStatic: true } method
+                    || GeneratedMember.AttributeOf(method) is not { } attribute)
                 {
                     continue;
                 }
 
                 List<Refusal> refusals = [];
-                Module module = new SignatureLowering(method, attribute, declaration, TypeSubstitution.Of(compilation, method, null), refusals.Add).Lower(compilation);
+                TypeSubstitution open = TypeSubstitution.Of(compilation, method, null);
+                Module module = new SignatureLowering(method, attribute, declaration, open, refusals.Add).Lower(compilation);
                 if (refusals.Count == 0)
                 {
                     stubs.Add(CSharpSyntaxTree.ParseText(print(module), (CSharpParseOptions)tree.Options, cancellationToken: cancellation));

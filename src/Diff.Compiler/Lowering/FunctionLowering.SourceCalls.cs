@@ -202,7 +202,8 @@ internal sealed partial class FunctionLowering
 
         if (method.Parameters.LastOrDefault() is { Name: MemberNames.Workspace or MemberNames.Report } last)
         {
-            throw Unsupported(site, $"'{method.Name}' is given a {last.Name}, which has no place in a method that is differentiated; call the overload without it");
+            throw Unsupported(
+                site, $"'{method.Name}' is given a {last.Name}, which has no place in a method that is differentiated; call the overload without it");
         }
 
         string callee = _module.ReachDerivative(method, generated, _types, out string problem);

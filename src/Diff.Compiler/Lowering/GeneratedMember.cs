@@ -88,5 +88,7 @@ internal sealed record GeneratedMember(IMethodSymbol Method, AttributeData Attri
     /// <summary>Whether the member takes what the method takes, and then more. Type parameters are each one's own, but called alike.</summary>
     private static bool StartsLike(IMethodSymbol member, IMethodSymbol method) =>
         member.Arity == method.Arity && member.Parameters.Length >= method.Parameters.Length
-        && method.Parameters.Zip(member.Parameters, (a, b) => a.RefKind == b.RefKind && TypeMapping.Qualified(a.Type) == TypeMapping.Qualified(b.Type)).All(same => same);
+        && method.Parameters
+            .Zip(member.Parameters, (a, b) => a.RefKind == b.RefKind && TypeMapping.Qualified(a.Type) == TypeMapping.Qualified(b.Type))
+            .All(same => same);
 }

@@ -33,7 +33,8 @@ internal sealed partial class ModuleLowering
 
         if (generated.Kind != MemberKind.Value && RuleFor(method, out _) is not null)
         {
-            problem = $"{name} is given by a rule, which has no derivative of its own; write '{definition.Name}' without [DerivativeOf] where it is differentiated twice";
+            problem = $"{name} is given by a rule, which has no derivative of its own; "
+                + $"write '{definition.Name}' without [DerivativeOf] where it is differentiated twice";
             return "";
         }
 

@@ -43,7 +43,9 @@ internal sealed class CalledDerivativeShape
         {
             case MemberKind.Gradient or MemberKind.AccumulateGradient or MemberKind.Backward:
                 AddCotangents();
-                AddMemory(p => p.IsDifferentiated && p.Type.HoldsMemory && !p.IsOutput, _composed.Gradients, clear: _called.Kind != MemberKind.AccumulateGradient);
+                AddMemory(
+                    p => p.IsDifferentiated && p.Type.HoldsMemory && !p.IsOutput, _composed.Gradients,
+                    clear: _called.Kind != MemberKind.AccumulateGradient);
                 break;
             case MemberKind.Tangent or MemberKind.HessianVectorProduct:
                 AddTangents();
@@ -113,7 +115,8 @@ internal sealed class CalledDerivativeShape
             }
             else if (IsPartOfOutput(i))
             {
-                Take(leaf.IsOutput ? _composed.Parameters[position++] : _composed.Ids.NewValue(leaf.Type), leaf.Passing == PassingMode.Ref ? PassingMode.Ref : PassingMode.Value);
+                Value cotangent = leaf.IsOutput ? _composed.Parameters[position++] : _composed.Ids.NewValue(leaf.Type);
+                Take(cotangent, leaf.Passing == PassingMode.Ref ? PassingMode.Ref : PassingMode.Value);
             }
         }
     }

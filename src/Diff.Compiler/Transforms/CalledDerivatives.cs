@@ -52,7 +52,9 @@ internal static class CalledDerivatives
 
             if (prepared.Helpers.Count > 0)
             {
-                refusals.Add(new Refusal(Refusals.Recursion, $"{name} is a derivative of a method that calls itself, and cannot be differentiated in its turn; write it without recursion", origin));
+                refusals.Add(new Refusal(
+                    Refusals.Recursion,
+                    $"{name} is a derivative of a method that calls itself, and cannot be differentiated in its turn; write it without recursion", origin));
                 continue;
             }
 

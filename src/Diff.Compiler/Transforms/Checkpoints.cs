@@ -48,7 +48,8 @@ internal sealed class Checkpoints
         {
             refusals.Add(new Refusal(
                 Refusals.UnsupportedConstruct,
-                "Checkpoint finds no loop that carries a state, stands in no other loop and has a number of iterations that is known when it starts; write one, or leave Checkpoint out",
+                "Checkpoint finds no loop that carries a state, stands in no other loop and has a number of iterations that is known when it starts; "
+                + "write one, or leave Checkpoint out",
                 default));
             return (function, []);
         }
@@ -95,14 +96,21 @@ internal sealed class Checkpoints
     /// <summary>What a loop reads from outside; null where it cannot be handed over: objects, or memory that is written by two names.</summary>
     private List<Value>? Free(For loop)
     {
-        HashSet<Value> defined = [loop.Index, .. loop.Carried];
-        List<Value> free = [];
-        Collect(loop.Body, defined, free);
-        free.RemoveAll(v => _definitions.TryGetValue(v, out Op op) && op is ConstantOp);
+        List<Value> free = [.. ReadBy(loop).Where(v => !IsConstant(v))];
         HashSet<Value> written = WrittenIn(loop);
         bool isShared = free.Where(v => v.Type.IsBuffer).GroupBy(_classes.ClassOf).Any(g => g.Count() > 1 && written.Contains(g.Key));
         bool isOpaque = free.Concat(loop.Carried).Any(v => v.Type.Kind == ScalarKind.Object) || loop.Carried.Any(c => c.Type.IsBuffer);
         return isShared || isOpaque ? null : free;
+    }
+
+    /// <summary>Literals are written again where they are read.</summary>
+    private bool IsConstant(Value value) => _definitions.TryGetValue(value, out Op op) && op is ConstantOp;
+
+    private static List<Value> ReadBy(For loop)
+    {
+        List<Value> read = [];
+        Collect(loop.Body, [loop.Index, .. loop.Carried], read);
+        return read;
     }
 
     private static void Collect(Block block, HashSet<Value> defined, List<Value> free)
@@ -181,13 +189,9 @@ internal sealed class Checkpoints
         List<Value> initial = [.. loop.Carried.Select(c => ids.NewValue(c.Type, c.Name))];
         List<Value> parameters = [from, count, budget, .. free.Select(v => map[v.Id]), .. initial];
         Builder builder = new(ids) { Origin = loop.Origin };
-        foreach (Value constant in loop.Body.Descendants().SelectMany(op => op.Uses()).Concat(loop.Body.Descendants().SelectMany(op => op.Blocks()).SelectMany(b => b.Yields))
-            .Concat(loop.Body.Yields).Where(v => !map.ContainsKey(v.Id)).Distinct().ToList())
+        foreach (Value constant in ReadBy(loop).Where(IsConstant))
         {
-            if (_definitions.TryGetValue(constant, out Op op) && op is ConstantOp literal)
-            {
-                map[constant.Id] = builder.Constant(literal.Constant);
-            }
+            map[constant.Id] = builder.Constant(((ConstantOp)_definitions[constant]).Constant);
         }
 
         Value length = loop.Step == 1 ? count : builder.Let(Primitives.Multiply, count, builder.Int((int)loop.Step));
@@ -199,9 +203,9 @@ internal sealed class Checkpoints
             Initial = initial.ToEquatable(),
             Test = loop.Step > 0 ? LoopTest.Less : LoopTest.Greater,
         });
+        EquatableArray<Parameter> declared = parameters.Select(p => new Parameter(p, PassingMode.Value)).ToEquatable();
         return new Function(
-            key, "loop", parameters.Select(p => new Parameter(p, PassingMode.Value)).ToEquatable(), loop.Results.Map(r => r.Type),
-            builder.ToBlock(loop.Results.Select(copy.Of)), ids.Next)
+            key, "loop", declared, loop.Results.Map(r => r.Type), builder.ToBlock(loop.Results.Select(copy.Of)), ids.Next)
         {
             IsCheckpoint = true,
             Stride = (int)loop.Step,
