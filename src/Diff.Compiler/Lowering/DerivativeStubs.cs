@@ -11,12 +11,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Diff.Compiler.Lowering;
 
 /// <summary>
-/// The signatures of generated members, for bodies that call some: when the generator runs, these members do not exist. Trees are looked through
-/// once in their life, and a compilation gets its signatures once, when a body does not bind without.
+/// The signatures of generated members, for bodies that call some: when the generator runs, these members do not exist. A compilation gets its
+/// signatures once, when a body does not bind without.
 /// </summary>
 internal static class DerivativeStubs
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> s_annotated = new();
+    private static readonly AttributedMethods s_annotated = new("Differentiable");
     private static readonly ConditionalWeakTable<Compilation, Compilation> s_complete = new();
 
     /// <summary>Whether code calls something that could be a generated member.</summary>
@@ -29,7 +29,7 @@ internal static class DerivativeStubs
         [
             .. code.SelectMany(d => d.DescendantNodes()).OfType<InvocationExpressionSyntax>().SelectMany(i => GeneratedMember.MethodsFor(NameOf(i))),
         ];
-        return called.Count > 0 && compilation.SyntaxTrees.Any(t => AnnotatedIn(t, cancellation).Any(m => called.Contains(m.Identifier.ValueText)));
+        return called.Count > 0 && compilation.SyntaxTrees.Any(t => s_annotated.In(t, cancellation).Any(m => called.Contains(m.Identifier.ValueText)));
     }
 
     /// <summary>A compilation with the signatures of all members that will be generated.</summary>
@@ -53,7 +53,7 @@ internal static class DerivativeStubs
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellation.ThrowIfCancellationRequested();
-            List<MethodDeclarationSyntax> annotated = AnnotatedIn(tree, cancellation);
+            List<MethodDeclarationSyntax> annotated = s_annotated.In(tree, cancellation);
             if (annotated.Count == 0)
             {
                 continue;
@@ -89,13 +89,4 @@ internal static class DerivativeStubs
         SimpleNameSyntax name => name.Identifier.ValueText,
         _ => "",
     };
-
-    /// <summary>Methods with an attribute that is called like ours; bodies are not looked into.</summary>
-    private static List<MethodDeclarationSyntax> AnnotatedIn(SyntaxTree tree, CancellationToken cancellation) =>
-        s_annotated.GetValue(tree, t =>
-        [
-            .. t.GetRoot(cancellation).DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-                .OfType<MethodDeclarationSyntax>()
-                .Where(m => m.AttributeLists.Any(l => l.Attributes.Any(a => RuleIndex.NameOf(a.Name) is "Differentiable" or "DifferentiableAttribute"))),
-        ]);
 }

@@ -92,7 +92,7 @@ internal sealed partial class ModuleLowering
     private static IEnumerable<IMethodSymbol> GeneratedRules(IMethodSymbol method, ref string problem)
     {
         bool isForeign = method.DeclaringSyntaxReferences.Length == 0
-            && method.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.DifferentiableAttribute");
+            && GeneratedMember.AttributeOf(method) is not null;
         if (!isForeign)
         {
             return [];

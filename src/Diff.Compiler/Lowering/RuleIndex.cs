@@ -13,7 +13,7 @@ namespace Diff.Compiler.Lowering;
 /// </summary>
 internal sealed class RuleIndex
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, List<MethodDeclarationSyntax>> s_candidates = new();
+    private static readonly AttributedMethods s_candidates = new("DerivativeOf");
     private static readonly ConditionalWeakTable<Compilation, RuleIndex> s_indices = new();
 
     private readonly Dictionary<string, List<IMethodSymbol>> _rules = [];
@@ -53,7 +53,7 @@ internal sealed class RuleIndex
             index = new RuleIndex();
             foreach (SyntaxTree tree in compilation.SyntaxTrees)
             {
-                foreach (MethodDeclarationSyntax candidate in CandidatesIn(tree, cancellation))
+                foreach (MethodDeclarationSyntax candidate in s_candidates.In(tree, cancellation))
                 {
                     if (modelOf(tree).GetDeclaredSymbol(candidate, cancellation) is IMethodSymbol rule)
                     {
@@ -62,7 +62,7 @@ internal sealed class RuleIndex
                 }
             }
 
-            foreach (IMethodSymbol rule in ReferencedRules.Of(compilation, tree => CandidatesIn(tree, cancellation)))
+            foreach (IMethodSymbol rule in ReferencedRules.Of(compilation, tree => s_candidates.In(tree, cancellation)))
             {
                 index.Add(rule);
             }
@@ -93,24 +93,4 @@ internal sealed class RuleIndex
             rules.Add(rule);
         }
     }
-
-    private static List<MethodDeclarationSyntax> CandidatesIn(SyntaxTree tree, CancellationToken cancellation) =>
-        s_candidates.GetValue(tree, t => Candidates(t.GetRoot(cancellation)));
-
-    /// <summary>Methods with an attribute that is called like ours; bodies are not looked into.</summary>
-    private static List<MethodDeclarationSyntax> Candidates(SyntaxNode root) =>
-    [
-        .. root.DescendantNodes(n => n is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax)
-            .OfType<MethodDeclarationSyntax>()
-            .Where(m => m.AttributeLists.Any(l => l.Attributes.Any(a => NameOf(a.Name) is "DerivativeOf" or "DerivativeOfAttribute"))),
-    ];
-
-    /// <summary>What an attribute is called, without what stands in front.</summary>
-    public static string NameOf(NameSyntax name) => name switch
-    {
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        _ => "",
-    };
 }

@@ -117,7 +117,7 @@ internal sealed partial class SignatureLowering
         foreach (IMethodSymbol other in method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>())
         {
             if (SymbolEqualityComparer.Default.Equals(other, method)
-                || !other.GetAttributes().Any(a => TypeMapping.MetadataName(a.AttributeClass) == "Diff.DifferentiableAttribute"))
+                || GeneratedMember.AttributeOf(other) is null)
             {
                 continue;
             }

@@ -8,46 +8,8 @@ namespace Diff.Compiler.Transforms;
 internal sealed partial class Backward
 {
     /// <summary>Active scalars from outside that blocks read: their cotangents grow inside.</summary>
-    private List<Value> FreeActive(params Block[] blocks)
-    {
-        HashSet<Value> defined = [];
-        List<Value> free = [];
-        HashSet<Value> seen = [];
-        foreach (Block block in blocks)
-        {
-            Visit(block);
-        }
-
-        return free;
-
-        void Visit(Block block)
-        {
-            foreach (Op op in block.Ops)
-            {
-                Read(op.Uses());
-                defined.UnionWith(op.BlockParameters());
-                foreach (Block inner in op.Blocks())
-                {
-                    Visit(inner);
-                }
-
-                defined.UnionWith(op.Definitions());
-            }
-
-            Read(block.Yields);
-        }
-
-        void Read(IEnumerable<Value> values)
-        {
-            foreach (Value value in values)
-            {
-                if (!value.Type.IsBuffer && !defined.Contains(value) && _activity.IsActive(value) && seen.Add(value))
-                {
-                    free.Add(value);
-                }
-            }
-        }
-    }
+    private List<Value> FreeActive(params Block[] blocks) =>
+        [.. blocks.SelectMany(b => b.Free([])).Distinct().Where(v => !v.Type.IsBuffer && _activity.IsActive(v))];
 
     private void ReverseIf(If branch, Scope scope)
     {

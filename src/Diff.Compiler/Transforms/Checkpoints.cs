@@ -106,29 +106,7 @@ internal sealed class Checkpoints
     /// <summary>Literals are written again where they are read.</summary>
     private bool IsConstant(Value value) => _definitions.TryGetValue(value, out Op op) && op is ConstantOp;
 
-    private static List<Value> ReadBy(For loop)
-    {
-        List<Value> read = [];
-        Collect(loop.Body, [loop.Index, .. loop.Carried], read);
-        return read;
-    }
-
-    private static void Collect(Block block, HashSet<Value> defined, List<Value> free)
-    {
-        foreach (Op op in block.Ops)
-        {
-            free.AddRange(op.Uses().Where(v => !defined.Contains(v) && !free.Contains(v)).Distinct());
-            defined.UnionWith(op.BlockParameters());
-            foreach (Block inner in op.Blocks())
-            {
-                Collect(inner, defined, free);
-            }
-
-            defined.UnionWith(op.Definitions());
-        }
-
-        free.AddRange(block.Yields.Where(v => !defined.Contains(v) && !free.Contains(v)).Distinct());
-    }
+    private static List<Value> ReadBy(For loop) => loop.Body.Free([loop.Index, .. loop.Carried]);
 
     private HashSet<Value> WrittenIn(For loop) => [.. loop.Body.Descendants().SelectMany(MemoryUse.Writes).Select(_classes.ClassOf)];
 

@@ -133,7 +133,7 @@ internal sealed partial class LaneBuilder
         List<Value> parameters = [first, end, .. starts];
         Block block = all.ToBlock(yields);
         List<Op> known = [];
-        foreach (Value value in Free(block, parameters))
+        foreach (Value value in block.Free(parameters))
         {
             // A literal is none of the parameters, and the length of a span comes with it.
             if (_forms.DefinitionOf(value) is ConstantOp constant)
@@ -235,43 +235,6 @@ internal sealed partial class LaneBuilder
 
     /// <summary>Clearing and summing up an element costs about as much as so many iterations save on it.</summary>
     private const int TripsPerElement = 16;
-
-    /// <summary>What a body reads that it does not define, in the order of first use.</summary>
-    private static List<Value> Free(Block block, List<Value> parameters)
-    {
-        HashSet<Value> defined = [.. parameters];
-        List<Value> free = [];
-        Visit(block);
-        return free;
-
-        void Visit(Block inner)
-        {
-            foreach (Op op in inner.Ops)
-            {
-                Read(op.Uses());
-                defined.UnionWith(op.BlockParameters());
-                foreach (Block nested in op.Blocks())
-                {
-                    Visit(nested);
-                }
-
-                defined.UnionWith(op.Definitions());
-            }
-
-            Read(inner.Yields);
-        }
-
-        void Read(IEnumerable<Value> values)
-        {
-            foreach (Value value in values)
-            {
-                if (defined.Add(value))
-                {
-                    free.Add(value);
-                }
-            }
-        }
-    }
 
     /// <summary>A value as the kernel has it: in lanes where it varies, else as it is.</summary>
     private Value Mapped(Value value) => _map.TryGetValue(value, out Value mapped) ? mapped : value;
